@@ -1,1 +1,33 @@
-//! Being written.
+//! Casework: companies, people, papers and applications, and what is wrong or missing in them.
+//!
+//! Pure: no clock, no disk, no network, no randomness. Dates are Kazakhstan calendar days
+//! (UTC+5) that the caller passes in; ids are made by the caller.
+//!
+//! Invariant: a record keeps what the user typed, also where it is wrong; what is wrong with it
+//! is said by a finding, never by refusing to store it.
+
+pub mod application;
+pub mod company;
+pub mod id;
+pub mod paper;
+pub mod person;
+pub mod record;
+pub mod stay;
+pub mod submission;
+pub mod wording;
+
+pub use application::{Application, ApplicationPerson, Entries, VisaDetails, WorkState};
+pub use company::{Address, BankAccount, Company, Signatory};
+pub use id::{
+    ApplicationId, CompanyId, EngagementId, FamilyRelationId, PaperId, PersonId, RecordId, StayDocumentId,
+    SubmissionId, TravelDocumentId,
+};
+pub use paper::{FileRef, Paper, PaperForm, PaperOwner};
+pub use person::{
+    Engagement, EngagementKind, FamilyRelation, FamilyRelationKind, MaritalStatus, Person, Sex,
+    TravelDocument,
+};
+pub use record::{Kind, Link, LinkRole, Record};
+pub use stay::{StayDocument, StayDocumentKind};
+pub use submission::{PortalEvent, Submission};
+pub use wording::Wording;
