@@ -8,7 +8,10 @@
 
 pub mod application;
 pub mod company;
+pub mod countries;
 pub mod id;
+pub mod identifiers;
+pub mod mrz;
 pub mod paper;
 pub mod person;
 pub mod record;
