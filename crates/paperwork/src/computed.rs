@@ -1,0 +1,100 @@
+//! What a template prints and a record doesn't hold: totals and amounts in words.
+//!
+//! Must not round: amounts are whole tiyn. Invariant: a total printed is the sum of the lines
+//! printed above it.
+
+use serde_json::{Value, json};
+
+use crate::error::PaperworkError;
+use crate::letter::Letter;
+use crate::record::{FeeInvoice, Vat};
+use crate::words;
+
+/// Computes the values of `/computed.json` and refuses records that have nothing to print.
+pub(crate) fn compute(letter: &Letter) -> Result<Value, PaperworkError> {
+    match letter {
+        Letter::Invitation(record) if record.persons.is_empty() => {
+            Err(PaperworkError::Empty { field: "persons" })
+        }
+        Letter::Invitation(_) | Letter::Consent(_) | Letter::ForeignEmployee(_) => Ok(json!({})),
+        Letter::FeeInvoice(record) => invoice(record),
+    }
+}
+
+fn invoice(record: &FeeInvoice) -> Result<Value, PaperworkError> {
+    if record.service_lines.is_empty() && record.state_lines.is_empty() {
+        return Err(PaperworkError::Empty { field: "service_lines" });
+    }
+    let service = amounts(
+        "service_lines",
+        record.service_lines.iter().map(|line| (line.quantity, line.unit_price_tiyn)),
+    )?;
+    let state =
+        amounts("state_lines", record.state_lines.iter().map(|line| (line.quantity, line.unit_price_tiyn)))?;
+    let service_total = total("service_lines", &service)?;
+    let state_total = total("state_lines", &state)?;
+    let grand_total = total("service_lines", &[service_total, state_total])?;
+    let vat_tiyn = match record.vat {
+        Some(Vat::Included(rate)) => Some(vat_share(service_total, rate)),
+        Some(Vat::None) | None => None,
+    };
+    Ok(json!({
+        "service_amounts_tiyn": service,
+        "state_amounts_tiyn": state,
+        "service_total_tiyn": service_total,
+        "state_total_tiyn": state_total,
+        "total_tiyn": grand_total,
+        "vat_tiyn": vat_tiyn,
+        "total_in_words": words::amount(grand_total, record.sheet.lang),
+    }))
+}
+
+/// Typst counts in `i64`, so that is the ceiling of every amount.
+const AMOUNT_MAX_TIYN: u64 = i64::MAX as u64;
+
+fn amounts(field: &'static str, lines: impl Iterator<Item = (u32, u64)>) -> Result<Vec<u64>, PaperworkError> {
+    lines
+        .map(|(quantity, unit)| {
+            u64::from(quantity)
+                .checked_mul(unit)
+                .filter(|&amount| amount <= AMOUNT_MAX_TIYN)
+                .ok_or(PaperworkError::AmountTooLarge { field })
+        })
+        .collect()
+}
+
+fn total(field: &'static str, amounts: &[u64]) -> Result<u64, PaperworkError> {
+    amounts
+        .iter()
+        .try_fold(0_u64, |sum, &amount| sum.checked_add(amount))
+        .filter(|&sum| sum <= AMOUNT_MAX_TIYN)
+        .ok_or(PaperworkError::AmountTooLarge { field })
+}
+
+/// Returns the tax inside a gross amount, to the nearest tiyn.
+fn vat_share(gross_tiyn: u64, rate_percent: u8) -> u64 {
+    let (gross, rate) = (u128::from(gross_tiyn), u128::from(rate_percent));
+    let whole = 100 + rate;
+    let share = (gross * rate + whole / 2) / whole;
+    u64::try_from(share).unwrap_or(gross_tiyn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AMOUNT_MAX_TIYN, amounts, total, vat_share};
+    use crate::error::PaperworkError;
+
+    #[test]
+    fn vat_inside_a_gross_amount() {
+        assert_eq!(vat_share(1_000_000, 12), 107_143, "10 000 KZT hold 1 071.43 at 12 %");
+        assert_eq!(vat_share(1_160_000, 16), 160_000);
+        assert_eq!(vat_share(500, 0), 0);
+    }
+
+    #[test]
+    fn amounts_beyond_counting_are_refused() {
+        let too_large = Err(PaperworkError::AmountTooLarge { field: "f" });
+        assert_eq!(amounts("f", [(2, u64::MAX)].into_iter()), too_large.clone());
+        assert_eq!(total("f", &[AMOUNT_MAX_TIYN, 1]), too_large.map(|_: Vec<u64>| 0));
+    }
+}

@@ -1,0 +1,206 @@
+//! From a record to a PDF.
+//!
+//! The engine (fonts, library, parsed templates) is built once and shared between threads. Invariant:
+//! the same record gives the same bytes; date and identity of the file come from the record.
+
+use std::sync::LazyLock;
+
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::FontBook;
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::computed::compute;
+use crate::error::PaperworkError;
+use crate::fonts::faces;
+use crate::letter::{Letter, LetterKind};
+use crate::template::{LIBRARY, builtin};
+use crate::text_check::compose_and_check;
+use crate::world::{LetterWorld, Shelf};
+
+/// No letter of this trade is longer; a template that runs away is stopped here.
+const PAGES_MAX: usize = 100;
+
+/// How many documents a memoized result survives unused: long enough that the next document of the
+/// same template still finds the evaluated library, short enough that memory stays flat.
+const CACHE_AGE_MAX: usize = 4;
+
+/// A finished document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The PDF: tagged (PDF/UA-1), archivable (PDF/A-2b), fonts embedded.
+    pub pdf: Vec<u8>,
+    /// Number of pages, over all copies.
+    pub pages: usize,
+    /// Title of the document in its language.
+    pub title: String,
+}
+
+/// Typesets a document with the engine that the process shares.
+///
+/// # Errors
+/// See [`Typesetter::typeset`].
+pub fn typeset(letter: &Letter) -> Result<Document, PaperworkError> {
+    Typesetter::shared().typeset(letter)
+}
+
+/// The typesetting engine: fonts, library and parsed templates.
+pub struct Typesetter {
+    shelf: Shelf,
+    common: Source,
+    templates: Vec<(LetterKind, Source)>,
+    record_file: FileId,
+    computed_file: FileId,
+    standards: PdfStandards,
+}
+
+static SHARED: LazyLock<Typesetter> = LazyLock::new(Typesetter::new);
+
+impl Typesetter {
+    /// Returns the engine that the process shares, made at its first use.
+    #[must_use]
+    pub fn shared() -> &'static Self {
+        &SHARED
+    }
+
+    fn new() -> Self {
+        let fonts = faces();
+        let shelf = Shelf {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+        };
+        let templates = LetterKind::ALL
+            .into_iter()
+            .map(|kind| {
+                let (name, text) = builtin(kind);
+                (kind, Source::new(virtual_file(name), text.to_owned()))
+            })
+            .collect();
+        Self {
+            shelf,
+            common: Source::new(virtual_file(LIBRARY.0), LIBRARY.1.to_owned()),
+            templates,
+            record_file: virtual_file("record.json"),
+            computed_file: virtual_file("computed.json"),
+            standards: standards(),
+        }
+    }
+
+    /// Typesets a document with the template that comes with the program.
+    ///
+    /// # Errors
+    /// The record has nothing to print, holds a character without a glyph, or amounts beyond
+    /// counting; or the template fails.
+    pub fn typeset(&self, letter: &Letter) -> Result<Document, PaperworkError> {
+        let kind = letter.kind();
+        let Some((_, template)) = self.templates.iter().find(|(known, _)| *known == kind) else {
+            unreachable!("every kind has a template")
+        };
+        self.typeset_with(letter, template)
+    }
+
+    fn typeset_with(&self, letter: &Letter, template: &Source) -> Result<Document, PaperworkError> {
+        let computed = compute(letter)?;
+        let mut record = letter.record_json()?;
+        compose_and_check(&mut record, &self.shelf.fonts)?;
+        let (record, computed) = (record.to_string(), computed.to_string());
+        let identity = format!("{}\n{record}", letter.kind().slug());
+        let world = LetterWorld {
+            shelf: &self.shelf,
+            template,
+            common: &self.common,
+            data: [
+                (self.record_file, Bytes::from_string(record)),
+                (self.computed_file, Bytes::from_string(computed)),
+            ],
+        };
+        let made = self.make(&world, letter, identity);
+        comemo::evict(CACHE_AGE_MAX);
+        made
+    }
+
+    fn make(
+        &self,
+        world: &LetterWorld<'_>,
+        letter: &Letter,
+        identity: String,
+    ) -> Result<Document, PaperworkError> {
+        let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(world);
+        let document = output.map_err(|errors| template_error(world, &errors))?;
+        let pages = document.pages().len();
+        if pages > PAGES_MAX {
+            return Err(PaperworkError::TooManyPages { pages, max: PAGES_MAX });
+        }
+        let made_on = letter.sheet().made_on;
+        let options = PdfOptions {
+            ident: Smart::Custom(identity),
+            creator: Smart::Custom(Some("Expat Desk".to_owned())),
+            timestamp: midnight(made_on).map(Timestamp::new_utc),
+            page_ranges: None,
+            standards: self.standards.clone(),
+            tagged: true,
+            pretty: false,
+        };
+        let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| template_error(world, &errors))?;
+        let title = typst::model::Document::info(&document)
+            .title
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        Ok(Document { pdf, pages, title })
+    }
+}
+
+fn midnight(date: jiff::civil::Date) -> Option<Datetime> {
+    let month = u8::try_from(date.month()).ok()?;
+    let day = u8::try_from(date.day()).ok()?;
+    Datetime::from_ymd_hms(i32::from(date.year()), month, day, 0, 0, 0)
+}
+
+#[expect(clippy::expect_used, reason = "constant names; the crate's tests typeset with each of them")]
+fn virtual_file(name: &str) -> FileId {
+    let path = VirtualPath::new(format!("/{name}")).expect("a plain file name");
+    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+}
+
+#[expect(clippy::expect_used, reason = "a constant pair; the crate's tests typeset with it")]
+fn standards() -> PdfStandards {
+    PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2b]).expect("UA-1 and A-2b go together")
+}
+
+/// Says where and why the first of typst's errors happened, in terms of the template's author.
+fn template_error(world: &LetterWorld<'_>, errors: &[SourceDiagnostic]) -> PaperworkError {
+    let Some(first) = errors.first() else { unreachable!("typst fails with at least one error") };
+    // An error inside our library is the template's at the line where it called the library.
+    let own = |span: &typst::syntax::DiagSpan| span.id() == Some(world.template.id());
+    let span = std::iter::once(first.span)
+        .chain(first.trace.iter().map(|point| point.span.into()))
+        .find(own)
+        .unwrap_or(first.span);
+    let file = span.id().unwrap_or(world.template.id());
+    let line = world
+        .source(file)
+        .ok()
+        .zip(world.range(span))
+        .and_then(|(source, range)| source.lines().byte_to_line(range.start))
+        .map(|index| index + 1);
+    PaperworkError::Template {
+        template: file.get().vpath().get_without_slash().to_owned(),
+        line,
+        message: first.message.to_string(),
+        field: missing_key(&first.message),
+        hint: first.hints.first().map(|hint| hint.v.to_string()),
+    }
+}
+
+/// Returns the key that a template asked a dictionary for in vain.
+fn missing_key(message: &str) -> Option<String> {
+    let (_, after) = message.split_once("does not contain key \"")?;
+    let (key, _) = after.split_once('"')?;
+    Some(key.to_owned())
+}

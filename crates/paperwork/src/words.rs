@@ -1,0 +1,120 @@
+//! Amounts of money in words, as each language writes them in a document.
+//!
+//! Tenge are spelled out and tiyn follow in digits, which is how invoices of all three languages
+//! are written. Invariant: different amounts never read the same.
+
+mod english;
+mod kazakh;
+mod russian;
+
+use crate::record::Lang;
+
+/// Tiyn in a tenge.
+const TIYN_IN_TENGE: u64 = 100;
+
+/// Returns an amount in words with a capital letter: "Two thousand one hundred and sixty-two tenge
+/// 50 tiyn".
+#[must_use]
+pub fn amount(tiyn: u64, lang: Lang) -> String {
+    let (tenge, rest) = (tiyn / TIYN_IN_TENGE, tiyn % TIYN_IN_TENGE);
+    let number = cardinal(tenge, lang);
+    let text = match lang {
+        Lang::En => format!("{number} tenge {rest:02} tiyn"),
+        Lang::Ru => {
+            let unit = russian::counted(rest, ["тиын", "тиына", "тиынов"]);
+            format!("{number} тенге {rest:02} {unit}")
+        }
+        Lang::Kk => format!("{number} теңге {rest:02} тиын"),
+    };
+    capitalized(&text)
+}
+
+/// Returns a cardinal number in words: masculine in Russian, as it counts tenge.
+#[must_use]
+pub fn cardinal(number: u64, lang: Lang) -> String {
+    match lang {
+        Lang::En => english::cardinal(number),
+        Lang::Ru => russian::cardinal(number),
+        Lang::Kk => kazakh::cardinal(number),
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Splits a number into its groups of three digits with their scale (0 units, 1 thousands, ...),
+/// largest first, without empty groups.
+fn groups(number: u64) -> Vec<(usize, u64)> {
+    let mut rest = number;
+    let mut found = Vec::new();
+    let mut scale = 0;
+    while rest > 0 {
+        if rest % 1000 > 0 {
+            found.push((scale, rest % 1000));
+        }
+        rest /= 1000;
+        scale += 1;
+    }
+    found.reverse();
+    found
+}
+
+/// Looks a digit's word up; the tables below have a word for every digit they are asked for.
+fn word(table: &[&'static str], index: u64) -> &'static str {
+    usize::try_from(index).ok().and_then(|index| table.get(index)).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{amount, cardinal};
+    use crate::record::Lang;
+
+    #[test]
+    fn amounts_as_a_clerk_writes_them() {
+        let cases = [
+            (0, "Zero tenge 00 tiyn", "Ноль тенге 00 тиынов", "Нөл теңге 00 тиын"),
+            (101, "One tenge 01 tiyn", "Один тенге 01 тиын", "Бір теңге 01 тиын"),
+            (
+                216_250,
+                "Two thousand one hundred and sixty-two tenge 50 tiyn",
+                "Две тысячи сто шестьдесят два тенге 50 тиынов",
+                "Екі мың бір жүз алпыс екі теңге 50 тиын",
+            ),
+            (
+                39_000_000,
+                "Three hundred and ninety thousand tenge 00 tiyn",
+                "Триста девяносто тысяч тенге 00 тиынов",
+                "Үш жүз тоқсан мың теңге 00 тиын",
+            ),
+            (
+                152_100_122,
+                "One million five hundred and twenty-one thousand and one tenge 22 tiyn",
+                "Один миллион пятьсот двадцать одна тысяча один тенге 22 тиына",
+                "Бір миллион бес жүз жиырма бір мың бір теңге 22 тиын",
+            ),
+            (
+                1_191_400_011,
+                "Eleven million nine hundred and fourteen thousand tenge 11 tiyn",
+                "Одиннадцать миллионов девятьсот четырнадцать тысяч тенге 11 тиынов",
+                "Он бір миллион тоғыз жүз он төрт мың теңге 11 тиын",
+            ),
+        ];
+        for (tiyn, en, ru, kk) in cases {
+            assert_eq!(amount(tiyn, Lang::En), en);
+            assert_eq!(amount(tiyn, Lang::Ru), ru);
+            assert_eq!(amount(tiyn, Lang::Kk), kk);
+        }
+    }
+
+    #[test]
+    fn largest_number_has_words() {
+        assert_eq!(
+            cardinal(u64::MAX, Lang::Ru),
+            "восемнадцать квинтиллионов четыреста сорок шесть квадриллионов семьсот сорок четыре \
+             триллиона семьдесят три миллиарда семьсот девять миллионов пятьсот пятьдесят одна \
+             тысяча шестьсот пятнадцать",
+        );
+    }
+}
