@@ -1,1 +1,53 @@
-//! Being written.
+//! The vault: a cabinet of encrypted client vaults on the user's own disk.
+//!
+//! A [`Cabinet`] is a folder that a passphrase opens; every client has a folder in it with a
+//! random key of its own, so that a client's papers can be handed over, restored or erased alone.
+//! Records come in through [`casework::Record`], and every change goes through [`Vault::write`],
+//! which stores the change, the search words, the outbox rows and the journal entries in one
+//! transaction that is on disk when it returns.
+//!
+//! The crate knows no network and no clock: times are passed in. It logs no names, no numbers and
+//! no keys, and no error of it says them. Invariant: what was acknowledged is still there after a
+//! crash, and what comes back was written by us and by nobody else.
+
+mod actor;
+mod anchor;
+mod atomic_file;
+mod attachment;
+mod cabinet;
+mod change;
+mod cipher;
+mod client;
+mod database;
+mod diff;
+mod error;
+mod header;
+mod hex;
+mod index;
+mod journal;
+mod kdf;
+mod migration;
+mod outbox;
+mod query;
+mod recovery;
+mod row;
+mod search;
+mod secret;
+mod time;
+mod vault;
+mod verify;
+mod write;
+
+pub use attachment::{ATTACHMENT_BYTES_MAX, FileId};
+pub use cabinet::{Cabinet, Unlock};
+pub use change::{Author, Change, Committed, Expected, Op, Stale};
+pub use client::{Client, ClientId};
+pub use diff::{Conflict, FieldChange, Merged, merge};
+pub use error::{HeaderPart, VaultError};
+pub use journal::{Action, BreakKind, Head, JournalBreak, JournalEntry, Subject, Verified};
+pub use kdf::KdfCost;
+pub use outbox::{OutboxId, OutboxRow, OutboxState};
+pub use query::{ListQuery, Sort, Stored};
+pub use recovery::{RecoveryKey, RecoveryKeyError};
+pub use search::{Hit, fold};
+pub use vault::Vault;

@@ -1,0 +1,33 @@
+//! Gives SQLCipher its key. The only module with unsafe code: the key goes in through the C
+//! interface because any other way passes it through SQL text, which libraries print.
+
+use crate::error::VaultError;
+use crate::hex;
+use crate::secret::Key;
+use libsqlite3_sys::{SQLITE_OK, sqlite3_key_v2};
+use sqlx::SqliteConnection;
+use zeroize::Zeroizing;
+
+/// Hands a raw key to a connection that has not touched its file yet.
+pub(crate) async fn set_key(conn: &mut SqliteConnection, key: &Key) -> Result<(), VaultError> {
+    let quoted = quoted(key);
+    let length = i32::try_from(quoted.len()).map_err(|_| VaultError::CipherUnavailable)?;
+    let mut locked = conn.lock_handle().await.map_err(VaultError::db("locking the connection"))?;
+    let handle = locked.as_raw_handle();
+    // SAFETY: `handle` is an open connection that this thread holds exclusively while `locked`
+    // lives; the name is a C string; SQLCipher copies `length` bytes and keeps no pointer to them.
+    #[expect(unsafe_code, reason = "the key must not pass through SQL text")]
+    let code = unsafe { sqlite3_key_v2(handle.as_ptr(), c"main".as_ptr(), quoted.as_ptr().cast(), length) };
+    if code == SQLITE_OK { Ok(()) } else { Err(VaultError::CipherUnavailable) }
+}
+
+/// Returns the key in the spelling that SQLCipher takes as a raw key, not as a passphrase.
+fn quoted(key: &Key) -> Zeroizing<String> {
+    // EXPOSE: the key goes to the cipher in a buffer that wipes itself.
+    let digits = Zeroizing::new(hex::encode(key.expose()));
+    let mut quoted = Zeroizing::new(String::with_capacity(digits.len() + 3));
+    quoted.push_str("x'");
+    quoted.push_str(&digits);
+    quoted.push('\'');
+    quoted
+}

@@ -1,0 +1,290 @@
+//! The handle on one client's open vault. Cheap to clone; every clone leads to the one connection,
+//! and after a lock every clone finds it locked.
+
+use crate::actor::Store;
+use crate::anchor;
+use crate::atomic_file;
+use crate::attachment::{self, ATTACHMENT_BYTES_MAX, FileId};
+use crate::change::{Author, Change, Committed, NewFile, Op, OpKind};
+use crate::client::{ClientFolder, ClientId};
+use crate::database::{self, Missing};
+use crate::error::VaultError;
+use crate::journal::{self, Head, JournalEntry, Verified};
+use crate::migration;
+use crate::outbox::{self, OutboxId, OutboxRow};
+use crate::query::{self, ListQuery, Stored};
+use crate::row::{get, number};
+use crate::search::{self, Hit};
+use crate::secret::{Key, Purpose};
+use crate::verify;
+use crate::write;
+use casework::{LinkRole, Record, RecordId};
+use jiff::Timestamp;
+use serde_json::Value;
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::Mutex;
+use tokio::task::spawn_blocking;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// An open vault.
+#[derive(Debug, Clone)]
+pub struct Vault {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    id: ClientId,
+    store: Store,
+    folder: ClientFolder,
+    /// Names the files; gone once the vault is locked.
+    names: RwLock<Option<Key>>,
+    /// One attachment at a time: two of the same content must agree on one key.
+    attaching: Mutex<()>,
+}
+
+/// What the database knows of a file.
+struct FileRow {
+    key: Option<Key>,
+    size_bytes: u64,
+}
+
+impl Vault {
+    /// Makes the database of a new client.
+    pub(crate) async fn create(folder: &ClientFolder, id: ClientId, key: &Key) -> Result<(), VaultError> {
+        atomic_file::create_private_folder(&folder.files())?;
+        let database_key = key.derive(id.0, Purpose::VaultDatabase)?;
+        let conn =
+            database::open(&folder.database(), &database_key, Missing::Create, migration::VAULT).await?;
+        database::close(conn).await
+    }
+
+    /// Opens a client's database and compares it with what the cabinet remembers.
+    pub(crate) async fn open(
+        folder: ClientFolder,
+        id: ClientId,
+        key: &Key,
+        anchored: Option<Head>,
+    ) -> Result<Self, VaultError> {
+        let database_key = key.derive(id.0, Purpose::VaultDatabase)?;
+        let mut conn =
+            database::open(&folder.database(), &database_key, Missing::Refuse, migration::VAULT).await?;
+        if let Err(error) = anchor::check(&mut conn, anchored.as_ref()).await {
+            database::close(conn).await.ok();
+            return Err(error);
+        }
+        let names = RwLock::new(Some(key.derive(id.0, Purpose::FileNames)?));
+        let store = Store::start(conn);
+        Ok(Self { inner: Arc::new(Inner { id, store, folder, names, attaching: Mutex::new(()) }) })
+    }
+
+    /// Closes the database for all clones and returns the journal's head.
+    pub(crate) async fn close(&self) -> Result<Head, VaultError> {
+        *self.inner.names.write().unwrap_or_else(PoisonError::into_inner) = None;
+        let mut conn = self.inner.store.stop().await?;
+        let head = journal::head(&mut conn).await;
+        database::close(conn).await?;
+        head
+    }
+
+    /// Returns whose vault this is.
+    #[must_use]
+    pub fn client(&self) -> ClientId {
+        self.inner.id
+    }
+
+    /// Applies a change: all of it is on disk when this returns, or nothing of it.
+    pub async fn write(&self, change: Change) -> Result<Committed, VaultError> {
+        let erased: Vec<FileId> = change
+            .ops
+            .iter()
+            .filter_map(|op| if let OpKind::EraseFile(id) = op.0 { Some(id) } else { None })
+            .collect();
+        let committed = self.inner.store.run(move |conn| Box::pin(write::write(conn, change))).await?;
+        for id in erased {
+            // The key is gone, so the bytes are noise already; a file that can't be removed now
+            // is no failure of the change.
+            attachment::remove(&self.inner.folder.files(), id).ok();
+        }
+        Ok(committed)
+    }
+
+    /// Returns a record, if it is there and not in the recycle bin.
+    pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<Stored<R>>, VaultError> {
+        Ok(self.get_with_deleted(id).await?.filter(|stored| stored.deleted_at.is_none()))
+    }
+
+    /// Returns a record, also out of the recycle bin.
+    pub async fn get_with_deleted<R: Record>(&self, id: R::Id) -> Result<Option<Stored<R>>, VaultError> {
+        let uuid = id.uuid();
+        let row = self.inner.store.run(move |conn| Box::pin(query::load_row(conn, uuid))).await?;
+        row.map(query::Row::typed).transpose()
+    }
+
+    /// Returns a record; its absence is an error.
+    pub async fn require<R: Record>(&self, id: R::Id) -> Result<Stored<R>, VaultError> {
+        self.get(id).await?.ok_or(VaultError::NotFound { kind: R::KIND, id: id.uuid() })
+    }
+
+    /// Returns the records of a kind.
+    pub async fn list<R: Record>(&self, query: ListQuery) -> Result<Vec<Stored<R>>, VaultError> {
+        let rows = self
+            .inner
+            .store
+            .run(move |conn| Box::pin(async move { query::list(conn, R::KIND, &query).await }))
+            .await?;
+        rows.into_iter().map(query::Row::typed).collect()
+    }
+
+    /// Returns how many records a list has without its limit.
+    pub async fn count<R: Record>(&self, query: ListQuery) -> Result<u64, VaultError> {
+        self.inner
+            .store
+            .run(move |conn| Box::pin(async move { query::count(conn, R::KIND, &query).await }))
+            .await
+    }
+
+    /// Returns the records of a kind that refer to another one in a role.
+    pub async fn linked<R: Record>(
+        &self,
+        to: impl RecordId,
+        role: LinkRole,
+    ) -> Result<Vec<Stored<R>>, VaultError> {
+        let to = to.uuid();
+        let rows = self.inner.store.run(move |conn| Box::pin(query::linked(conn, R::KIND, to, role))).await?;
+        rows.into_iter().map(query::Row::typed).collect()
+    }
+
+    /// Returns the records that hold every word of the query, the best first.
+    pub async fn search(&self, query: &str, limit: u32) -> Result<Vec<Hit>, VaultError> {
+        let query = query.to_owned();
+        self.inner
+            .store
+            .run(move |conn| Box::pin(async move { search::search(conn, &query, limit).await }))
+            .await
+    }
+
+    /// Returns everything that was done to a record, oldest first.
+    pub async fn history(&self, id: impl RecordId) -> Result<Vec<JournalEntry>, VaultError> {
+        let id = id.uuid().to_string();
+        self.inner
+            .store
+            .run(move |conn| Box::pin(async move { journal::entries_about(conn, &id).await }))
+            .await
+    }
+
+    /// Returns a record's document at an older version, where the journal still has it.
+    pub async fn at_version<R: Record>(&self, id: R::Id, version: u64) -> Result<Option<Value>, VaultError> {
+        let uuid: Uuid = id.uuid();
+        self.inner
+            .store
+            .run(move |conn| {
+                Box::pin(async move {
+                    match query::load_row(conn, uuid).await? {
+                        Some(row) if row.kind == R::KIND => write::at_version(conn, &row, version).await,
+                        _ => Ok(None),
+                    }
+                })
+            })
+            .await
+    }
+
+    /// Returns journal entries after a sequence number, oldest first.
+    pub async fn journal(&self, after: u64, limit: u32) -> Result<Vec<JournalEntry>, VaultError> {
+        self.inner.store.run(move |conn| Box::pin(journal::entries_after(conn, after, limit))).await
+    }
+
+    /// Walks the whole journal and compares every record with it.
+    pub async fn verify_journal(&self) -> Result<Verified, VaultError> {
+        self.inner.store.run(|conn| Box::pin(verify::journal_and_records(conn))).await
+    }
+
+    /// Encrypts a content, puts it on disk and into the vault; the same content is kept once.
+    pub async fn attach(
+        &self,
+        content: Vec<u8>,
+        media_type: &str,
+        author: Author,
+    ) -> Result<FileId, VaultError> {
+        let content = Arc::new(Zeroizing::new(content));
+        let size_bytes = content.len() as u64;
+        if size_bytes > ATTACHMENT_BYTES_MAX {
+            return Err(VaultError::TooLarge { what: "attachment", limit: ATTACHMENT_BYTES_MAX });
+        }
+        let _one_at_a_time = self.inner.attaching.lock().await;
+        let names = self.names()?;
+        let hashed = Arc::clone(&content);
+        let id = spawn_blocking(move || attachment::derive_id(&names, &hashed))
+            .await
+            .map_err(|_| VaultError::Interrupted)??;
+        let known = self.file_row(id).await?.and_then(|row| row.key);
+        let files = self.inner.folder.files();
+        let there = std::fs::metadata(attachment::path_of(&files, id))
+            .is_ok_and(|metadata| metadata.len() == attachment::sealed_bytes(size_bytes));
+        if known.is_some() && there {
+            return Ok(id);
+        }
+        // A known key is kept: should we be killed between file and row, they still fit.
+        let key = known.map_or_else(Key::make_random, Ok)?;
+        let sealing = key.clone();
+        spawn_blocking(move || attachment::save(&files, id, &sealing, &content))
+            .await
+            .map_err(|_| VaultError::Interrupted)??;
+        let file = NewFile { id, key, size_bytes, media_type: media_type.to_owned() };
+        self.write(Change::new(author, "attach").with(Op(OpKind::File(file)))).await?;
+        Ok(id)
+    }
+
+    /// Returns the content of an attached file.
+    pub async fn read_file(&self, id: FileId) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        let row = self.file_row(id).await?.ok_or_else(|| VaultError::FileUnknown { file: id.to_string() })?;
+        let key = row.key.ok_or_else(|| VaultError::FileErased { file: id.to_string() })?;
+        let files = self.inner.folder.files();
+        spawn_blocking(move || attachment::load(&files, id, &key, row.size_bytes))
+            .await
+            .map_err(|_| VaultError::Interrupted)?
+    }
+
+    /// Returns the outbox, oldest first.
+    pub async fn outbox(&self) -> Result<Vec<OutboxRow>, VaultError> {
+        self.inner.store.run(|conn| Box::pin(outbox::list(conn))).await
+    }
+
+    /// Returns the outbox rows whose turn it is, oldest first.
+    pub async fn outbox_due(&self, now: Timestamp, limit: u32) -> Result<Vec<OutboxRow>, VaultError> {
+        self.inner.store.run(move |conn| Box::pin(outbox::due(conn, now, limit))).await
+    }
+
+    /// Returns one outbox row; its absence is an error.
+    pub async fn require_outbox(&self, id: OutboxId) -> Result<OutboxRow, VaultError> {
+        let row = self.inner.store.run(move |conn| Box::pin(outbox::load(conn, id))).await?;
+        row.ok_or(VaultError::OutboxUnknown { id: id.0 })
+    }
+
+    fn names(&self) -> Result<Key, VaultError> {
+        self.inner.names.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(VaultError::Locked)
+    }
+
+    async fn file_row(&self, id: FileId) -> Result<Option<FileRow>, VaultError> {
+        self.inner
+            .store
+            .run(move |conn| {
+                Box::pin(async move {
+                    let row = sqlx::query("SELECT key, size_bytes FROM file WHERE id = ?")
+                        .bind(id.bytes().as_slice())
+                        .fetch_optional(conn)
+                        .await
+                        .map_err(VaultError::db("reading a file's key"))?;
+                    let Some(row) = row else { return Ok(None) };
+                    let key: Option<&[u8]> = get(&row, "key")?;
+                    let key = key.map(|key| key.try_into().map(Key::from_bytes)).transpose();
+                    Ok(Some(FileRow {
+                        key: key.map_err(|_| VaultError::UnknownValue { column: "file.key" })?,
+                        size_bytes: number(&row, "size_bytes")?,
+                    }))
+                })
+            })
+            .await
+    }
+}
