@@ -206,6 +206,7 @@ impl Rulebook {
                 PersonRole::Employee => Expected::Required,
                 _ => Expected::NotExpected { reason: &words.no_employment, inferred: true },
             },
+            Some(AppliesWhen::ApplicantWishes) => Expected::IfApplicable { reason: &words.optional },
             Some(AppliesWhen::BranchOrRepresentativeOffice | AppliesWhen::RepresentativeFiles) | None => {
                 Expected::IfApplicable { reason: &words.ask }
             }

@@ -13,15 +13,13 @@ use crate::text::Text;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// A country of ISO 3166.
+/// A country of ISO 3166, by its codes. Names are for those who write letters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Country {
     /// Its two letters.
     pub alpha2: String,
     /// Its three letters, as in a passport.
     pub alpha3: String,
-    /// Its name.
-    pub name: Text,
 }
 
 /// A group of countries that the rules speak of.

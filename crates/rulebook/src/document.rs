@@ -150,6 +150,8 @@ pub enum AppliesWhen {
     HoldsTemporaryPermit,
     /// An employment ended, so an order of termination exists.
     EmploymentEnded,
+    /// The applicant wishes to add it.
+    ApplicantWishes,
 }
 
 /// One printed (or inferred) demand on dates and sizes.
@@ -306,6 +308,8 @@ pub struct Document {
     pub must_show: Vec<MustShow>,
     /// Where it is printed.
     pub citation: Citation,
+    /// The visa categories that it may have, for a document that is a visa.
+    pub accepts: Vec<VisaCategory>,
     /// What we conclude beyond the print; shown differently.
     pub inferred: Vec<Inference>,
     /// Advice from other sources.
@@ -327,11 +331,12 @@ impl Document {
         }
     }
 
-    /// Returns the visa categories that the document may have, where that is settled.
-    pub fn accepted_categories(&self) -> Option<&[VisaCategory]> {
-        self.inferred.iter().find_map(|inference| match &inference.rule {
+    /// Returns the visa categories that the document may have; empty where any will do.
+    pub fn accepted_categories(&self) -> &[VisaCategory] {
+        let inferred = self.inferred.iter().find_map(|inference| match &inference.rule {
             InferredRule::Accepts { categories } => Some(categories.as_slice()),
             _ => None,
-        })
+        });
+        inferred.unwrap_or(&self.accepts)
     }
 }

@@ -415,7 +415,7 @@ fn price_of<'a>(
 
 fn category_silence(service: &Service, case: &Case) -> Option<Silence> {
     case.category
-        .filter(|category| !service.categories.is_empty() && !service.offers(*category))
+        .filter(|category| !service.allows(*category))
         .map(|category| Silence::CategoryNotListed { category })
 }
 

@@ -161,6 +161,13 @@ pub(crate) const EDITION_2025: &[(&str, &str)] = embedded!(
     "phrases.toml",
     "contact.toml",
     "employment.toml",
+    "investor.toml",
+    "residence_permit.toml",
+    "temporary_residence_permit.toml",
+    "short_business.toml",
+    "long_business.toml",
+    "cancellation.toml",
+    "waiver.toml",
 );
 
 pub(crate) const TABLES: &[(&str, &str)] = embedded!(
@@ -170,7 +177,7 @@ pub(crate) const TABLES: &[(&str, &str)] = embedded!(
     "vat.toml",
     "calendar.toml",
     "country_groups.toml",
-    "countries.csv",
+    "country_codes.txt",
     "prices_seen.toml",
 );
 

@@ -196,6 +196,7 @@ impl<'a> Place<'a> {
             purpose: self.statement(raw.purpose),
             for_whom: raw.for_whom,
             categories: raw.categories,
+            inferred_categories: raw.inferred_categories,
             entries: raw.entries,
             eligibility: raw
                 .eligibility
@@ -297,6 +298,7 @@ impl<'a> Place<'a> {
             applies_when: raw.applies_when,
             validity,
             must_show: raw.must_show,
+            accepts: raw.accepts,
             citation: self.citation(raw.cite),
             inferred: inferred.collect::<Result<_, LoadError>>()?,
             hints: self.hints(&raw.hints)?,

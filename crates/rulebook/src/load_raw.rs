@@ -149,6 +149,8 @@ pub(crate) struct RawService {
     pub for_whom: Vec<PersonRole>,
     #[serde(default)]
     pub categories: Vec<VisaCategory>,
+    #[serde(default)]
+    pub inferred_categories: Vec<VisaCategory>,
     pub entries: Option<Entries>,
     pub place: PersonPlace,
     #[serde(default)]
@@ -216,6 +218,8 @@ pub(crate) struct RawDocument {
     pub validity: Vec<ValidityRule>,
     #[serde(default)]
     pub must_show: Vec<MustShow>,
+    #[serde(default)]
+    pub accepts: Vec<VisaCategory>,
     #[serde(default)]
     pub inferred: Vec<RawInference>,
     #[serde(default)]

@@ -10,14 +10,13 @@ use crate::load::{File, Files, LoadError, LoadReason};
 use crate::load_raw::{Name, RawCalendar, RawDay, RawGroups, RawPrices, RawRow, RawTable};
 use crate::money::TIYN_PER_TENGE;
 use crate::tables::{Dated, DatedTable};
-use crate::text::Text;
 use crate::wording::Wording;
 use jiff::civil::{Date, Weekday};
 use std::collections::BTreeMap;
 use toml::Spanned;
 
 pub(crate) fn load_tables(files: &Files<'_>) -> Result<(Tables, Wording), LoadError> {
-    let countries = countries(files.require("countries.csv")?)?;
+    let countries = countries(files.require("country_codes.txt")?)?;
     let tables = Tables {
         mci: dated(files.require("mci.toml")?, i64::from)?,
         vat: dated(files.require("vat.toml")?, |percent| percent)?,
@@ -91,25 +90,19 @@ fn contradiction(row: &RawDay, (first, last): (i16, i16)) -> Option<&'static str
     }
 }
 
-/// The list of countries is long and flat, and 249 tables of TOML would take a third of
-/// the loading time; so it is lines of `alpha2;alpha3;en;ru;kk`.
+/// The list is long and flat, so it is lines of two codes and not tables.
 fn countries(file: File<'_>) -> Result<Vec<Country>, LoadError> {
     let mut all = Vec::with_capacity(249);
     for (number, line) in file.lines().filter(|(_, line)| !line.starts_with('#')) {
-        let mut fields = line.split(';').map(str::to_owned);
-        let mut field = || fields.next().filter(|field| !field.is_empty());
-        let country = (|| {
-            Some(Country {
-                alpha2: field().filter(|code| code.len() == 2)?,
-                alpha3: field().filter(|code| code.len() == 3)?,
-                name: Text { en: field()?, ru: field()?, kk: field()? },
-            })
-        })();
-        let country = country.ok_or_else(|| {
-            let reason = "expected alpha2;alpha3;en;ru;kk".to_owned();
-            file.error_at(number, LoadReason::Syntax(reason))
-        })?;
-        all.push(country);
+        match line.split_once(' ') {
+            Some((alpha2, alpha3)) if alpha2.len() == 2 && alpha3.len() == 3 => {
+                all.push(Country { alpha2: alpha2.to_owned(), alpha3: alpha3.to_owned() });
+            }
+            _ => {
+                let reason = "expected a line of two and three letters".to_owned();
+                return Err(file.error_at(number, LoadReason::Syntax(reason)));
+            }
+        }
     }
     Ok(all)
 }

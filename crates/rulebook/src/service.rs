@@ -277,6 +277,8 @@ pub struct Service {
     pub for_whom: Vec<PersonRole>,
     /// Which visa categories.
     pub categories: Vec<VisaCategory>,
+    /// Categories that aren't named but that nothing excludes; see the hints.
+    pub inferred_categories: Vec<VisaCategory>,
     /// How many entries, where the service settles it.
     pub entries: Option<Entries>,
     /// For citizens of which countries, where the guidebook limits it.
@@ -316,6 +318,12 @@ impl Service {
     /// Returns true if the guidebook names the category for this service.
     pub fn offers(&self, category: VisaCategory) -> bool {
         self.categories.contains(&category)
+    }
+
+    /// Returns true if the category is named for this service, or if nothing excludes it.
+    pub fn allows(&self, category: VisaCategory) -> bool {
+        let none_named = self.categories.is_empty() && self.inferred_categories.is_empty();
+        none_named || self.offers(category) || self.inferred_categories.contains(&category)
     }
 
     /// Returns the note with the given id, where it is printed for this service.

@@ -21,7 +21,7 @@ words! {
     ReasonWords {
         ask, head_office, no_representative, dependants_only, employees_only,
         dependants_or_civil_law_only, other_category, category_not_chosen, no_visa,
-        no_temporary_permit, no_employment,
+        no_temporary_permit, no_employment, optional,
     }
 }
 
