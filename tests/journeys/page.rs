@@ -1,0 +1,178 @@
+//! What a user does on a screen: find, read, fill, choose, press.
+//!
+//! Things are found by their `data-testid`, and only once they can be seen. Every step waits for
+//! its thing; a thing that was redrawn between finding and using it is found again.
+
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
+
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::{Client, Locator};
+
+use crate::album::Album;
+use crate::waiting;
+
+/// One screen under the journey's hands.
+pub struct Page {
+    client: Client,
+    album: Album,
+}
+
+/// Plays a journey on a session, and ends the session whichever way it goes. When the journey
+/// fails, its last picture is kept.
+pub async fn play(client: Client, album: Album, journey: impl AsyncFnOnce(&mut Page)) {
+    let mut page = Page { client, album };
+    if let Err(panic) = caught(journey(&mut page)).await {
+        page.picture("Here it failed").await;
+        drop(page.client.close().await);
+        std::panic::resume_unwind(panic);
+    }
+    page.client.close().await.expect("the session ends");
+}
+
+impl Page {
+    /// Returns the session, for what only it can do.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Returns the album of the journey.
+    pub fn album(&self) -> &Album {
+        &self.album
+    }
+
+    /// Waits for a thing and returns it.
+    pub async fn see(&self, test_id: &str) -> Element {
+        waiting::until(&format!("`{test_id}` is on the screen"), async || self.look(test_id).await).await
+    }
+
+    /// Returns a thing if it can be seen now.
+    pub async fn look(&self, test_id: &str) -> Option<Element> {
+        let all = self.client.find_all(Locator::Css(&selector(test_id))).await.ok()?;
+        for element in all {
+            if element.is_displayed().await.unwrap_or(false) {
+                return Some(element);
+            }
+        }
+        None
+    }
+
+    /// Waits until a thing is gone.
+    pub async fn see_no_more(&self, test_id: &str) {
+        waiting::until(&format!("`{test_id}` is gone"), async || {
+            self.look(test_id).await.is_none().then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until a thing's text holds `part`, and returns the text.
+    pub async fn read_until(&self, test_id: &str, part: &str) -> String {
+        waiting::until(&format!("`{test_id}` says `{part}`"), async || {
+            let text = self.look(test_id).await?.text().await.ok()?;
+            text.contains(part).then_some(text)
+        })
+        .await
+    }
+
+    /// Returns the texts of all things of that id that can be seen.
+    pub async fn read_all(&self, test_id: &str) -> Vec<String> {
+        let all = self.client.find_all(Locator::Css(&selector(test_id))).await;
+        let mut texts = Vec::new();
+        for element in all.unwrap_or_default() {
+            if let Ok(text) = element.text().await
+                && element.is_displayed().await.unwrap_or(false)
+            {
+                texts.push(text);
+            }
+        }
+        texts
+    }
+
+    /// Presses a button, a link, a row.
+    pub async fn press(&self, test_id: &str) {
+        self.act(test_id, async |element| element.click().await).await;
+    }
+
+    /// Replaces what a field holds.
+    pub async fn fill(&self, test_id: &str, text: &str) {
+        self.act(test_id, async |element| {
+            element.clear().await?;
+            element.send_keys(text).await
+        })
+        .await;
+    }
+
+    /// Types into a field without clearing it: file inputs, search boxes, shortcuts.
+    pub async fn type_into(&self, test_id: &str, text: &str) {
+        self.act(test_id, async |element| element.send_keys(text).await).await;
+    }
+
+    /// Chooses from a list by the option's value.
+    pub async fn choose(&self, test_id: &str, value: &str) {
+        self.act(test_id, async |element| element.select_by_value(value).await).await;
+    }
+
+    /// Waits until a button can be pressed.
+    pub async fn see_enabled(&self, test_id: &str) {
+        waiting::until(&format!("`{test_id}` can be pressed"), async || {
+            let enabled = self.look(test_id).await?.is_enabled().await.ok()?;
+            enabled.then_some(())
+        })
+        .await;
+    }
+
+    /// Keeps a picture of the screen, when the tour is recorded.
+    pub async fn picture(&mut self, title: &str) {
+        if self.album.is_wanted() {
+            let shot = tokio::time::timeout(waiting::PATIENCE, self.client.screenshot());
+            let png = shot.await.expect("a picture in time").expect("a picture");
+            self.album.keep(title, &png);
+        }
+    }
+
+    /// Does something with a thing, again if the thing was redrawn or covered meanwhile.
+    async fn act(&self, test_id: &str, action: impl AsyncFn(Element) -> Result<(), CmdError>) {
+        waiting::until(&format!("`{test_id}` can be used"), async || {
+            let element = self.look(test_id).await?;
+            match action(element).await {
+                Ok(()) => Some(()),
+                Err(CmdError::Standard(error)) if is_passing(&error.error) => None,
+                Err(error) => panic!("`{test_id}`: {error}"),
+            }
+        })
+        .await;
+    }
+}
+
+/// Runs a future and returns its panic instead of passing it on.
+async fn caught(future: impl Future<Output = ()>) -> std::thread::Result<()> {
+    let mut future = pin!(future);
+    poll_fn(|context| {
+        let step = || future.as_mut().poll(context);
+        match catch_unwind(AssertUnwindSafe(step)) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(())) => Poll::Ready(Ok(())),
+            Err(panic) => Poll::Ready(Err(panic)),
+        }
+    })
+    .await
+}
+
+/// Returns whether a moment later the same action may succeed.
+fn is_passing(status: &fantoccini::error::ErrorStatus) -> bool {
+    use fantoccini::error::ErrorStatus;
+    matches!(
+        status,
+        ErrorStatus::StaleElementReference
+            | ErrorStatus::NoSuchElement
+            | ErrorStatus::ElementClickIntercepted
+            | ErrorStatus::ElementNotInteractable
+    )
+}
+
+fn selector(test_id: &str) -> String {
+    format!("[data-testid=\"{test_id}\"]")
+}
