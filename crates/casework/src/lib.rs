@@ -14,6 +14,7 @@ pub mod identifiers;
 pub mod mrz;
 pub mod paper;
 pub mod person;
+pub mod readiness;
 pub mod record;
 pub mod stay;
 pub mod submission;
@@ -30,6 +31,7 @@ pub use person::{
     Engagement, EngagementKind, FamilyRelation, FamilyRelationKind, MaritalStatus, Person, Sex,
     TravelDocument,
 };
+pub use readiness::{CaseFile, Finding, FindingCode, PersonFile, Severity, Subject};
 pub use record::{Kind, Link, LinkRole, Record};
 pub use stay::{StayDocument, StayDocumentKind};
 pub use submission::{PortalEvent, Submission};
