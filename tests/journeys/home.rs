@@ -1,9 +1,11 @@
 //! A home folder of its own for every journey, temporary files included, so that everything that
 //! a run leaves behind is below one folder and can be searched.
 
+use std::fs::File;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use std::os::unix::fs::PermissionsExt;
 use tokio::process::Command;
 
 /// The folder and what is in it. It goes away with the value.
@@ -16,7 +18,7 @@ impl Home {
     pub fn new() -> Self {
         let folder = tempfile::Builder::new().prefix("expat-journey-").tempdir().expect("a temporary folder");
         let home = Self { folder };
-        for name in ["home", "tmp", "run", "out", "desk", "portal", "logs"] {
+        for name in ["home", "tmp", "run", "out", "desk", "portal", "logs", "secrets"] {
             std::fs::create_dir(home.path().join(name)).expect("a folder in the home");
         }
         // Programs refuse a runtime folder that others may enter.
@@ -43,6 +45,23 @@ impl Home {
     /// Returns the portal's data folder.
     pub fn portal(&self) -> PathBuf {
         self.path().join("portal")
+    }
+
+    /// Returns the folder for passphrases that are told by file.
+    pub fn secrets(&self) -> PathBuf {
+        self.path().join("secrets")
+    }
+
+    /// Returns what a search for names leaves out: what the user saved, what the portal was sent,
+    /// and the journey's own secrets.
+    pub fn meant_to_be_readable(&self) -> Vec<PathBuf> {
+        vec![self.out(), self.portal(), self.secrets()]
+    }
+
+    /// Adds to the output kept for the program `name`.
+    pub fn add_to_log(&self, name: &str, text: &str) {
+        let mut log = File::options().create(true).append(true).open(self.log(name)).expect("a log file");
+        log.write_all(text.as_bytes()).expect("a log can be written");
     }
 
     /// Returns the file that takes the output of the program `name`.

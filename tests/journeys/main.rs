@@ -13,9 +13,12 @@
 mod album;
 mod browser;
 mod canary;
+mod command_line;
+mod expat;
 mod harness;
 mod home;
 mod page;
 mod programs;
+mod staff;
 mod started;
 mod waiting;

@@ -1,7 +1,7 @@
 //! Measurements of the built program, and the soak run.
 //!
-//! The numbers are the product's own: this only builds it for release, feeds it and keeps its
-//! answers. A measurement without its machine means nothing, so each answer is kept with it.
+//! A measurement is a call of `expat` on sample data, repeated: what a user waits for, start of the
+//! process included. A number without its machine means nothing, so the record names it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,60 +17,60 @@ use crate::setup;
 use crate::tour;
 use crate::tree::Tree;
 
-/// How many letters one measurement writes: enough that start-up does not show.
-const LETTERS: usize = 1_000;
-/// How many persons the store is filled with.
-const PERSONS: &str = "100000";
+/// How often a call is repeated: enough for a median that one slow start does not move.
+const REPEATS: usize = 9;
 /// How long a soak runs when nobody says.
 const SOAK_MINUTES: u64 = 30;
+/// Opens the cabinet of sample data, which holds invented people only.
+const PASSPHRASE: &str = "measured-Tulpar-runs-7-laps\n";
 
-/// One measurement.
+/// Call of `expat` to be timed, on the cabinet of sample data.
 struct Measurement {
     name: &'static str,
-    arguments: fn(&Path) -> Result<Vec<String>, Failure>,
+    /// The arguments; `{application}` and `{out}` are filled in.
+    arguments: &'static [&'static str],
+    needs_cabinet: bool,
 }
 
 const MEASUREMENTS: &[Measurement] = &[
-    Measurement { name: "letters", arguments: letters_arguments },
+    Measurement { name: "start", arguments: &["check", "bin", "180140900114"], needs_cabinet: false },
+    Measurement { name: "unlock", arguments: &["cabinet", "unlock-check"], needs_cabinet: true },
     Measurement {
-        name: "store",
-        arguments: |_| Ok(["bench", "store", "--persons", PERSONS].map(String::from).to_vec()),
+        name: "findings",
+        arguments: &["application", "findings", "--application", "{application}"],
+        needs_cabinet: true,
+    },
+    Measurement {
+        name: "letters",
+        arguments: &["prepare", "--application", "{application}", "--out", "{out}", "--lang", "en,ru,kk"],
+        needs_cabinet: true,
     },
 ];
 
 /// Measures what is named, or all there is, with a release build of the command line.
 pub fn bench(tree: &Tree, names: &[String]) -> Result<(), Failure> {
-    let wanted: Vec<&Measurement> = MEASUREMENTS
-        .iter()
-        .filter(|measurement| names.is_empty() || names.iter().any(|n| n == measurement.name))
-        .collect();
-    if let Some(unknown) =
-        names.iter().find(|name| !wanted.iter().any(|measurement| measurement.name == **name))
-    {
-        return Err(Failure::UnknownName { name: unknown.clone(), known: "letters, store".to_owned() });
+    for name in names {
+        if !MEASUREMENTS.iter().any(|measurement| measurement.name == name) {
+            let known: Vec<_> = MEASUREMENTS.iter().map(|measurement| measurement.name).collect();
+            return Err(Failure::UnknownName { name: name.clone(), known: known.join(", ") });
+        }
     }
     setup::prepare(tree, setup::Extent::Application)?;
     let expat = release_build(tree)?;
-    let folder = tree.output().join("bench");
-    std::fs::create_dir_all(&folder).map_err(Failure::at(&folder))?;
-    for measurement in wanted {
-        println!("\n== {} ==", measurement.name);
-        let mut command = Command::new(&expat);
-        command.args((measurement.arguments)(&folder)?).args(["--format", "json"]);
-        let started = Instant::now();
-        let answer = process::capture(command)?;
-        let answer: Value = serde_json::from_slice(&answer)
-            .map_err(|source| Failure::Answer { program: "expat bench", source })?;
-        let record = json!({
-            "measurement": measurement.name,
-            "machine": machine(),
-            "whole_run_ms": started.elapsed().as_millis() as u64,
-            "answer": answer,
-        });
-        println!("{record:#}");
-        let file = folder.join(format!("{}.json", measurement.name));
-        std::fs::write(&file, format!("{record:#}\n")).map_err(Failure::at(file))?;
+    let sample = Sample::make(expat, &tree.output().join("bench"))?;
+    let mut records = Vec::new();
+    for measurement in MEASUREMENTS {
+        if names.is_empty() || names.iter().any(|name| name == measurement.name) {
+            let record = sample.measure(measurement)?;
+            println!("{record}");
+            records.push(record);
+        }
     }
+    let size_bytes = sample.expat.metadata().map_err(Failure::at(&sample.expat))?.len();
+    let record = json!({"machine": machine(), "expat_size_bytes": size_bytes, "measurements": records});
+    let file = sample.folder.join("bench.json");
+    std::fs::write(&file, format!("{record:#}\n")).map_err(Failure::at(&file))?;
+    println!("written to {}", file.display());
     Ok(())
 }
 
@@ -82,31 +82,67 @@ fn release_build(tree: &Tree) -> Result<PathBuf, Failure> {
         .ok_or(Failure::Lacks { program: "cargo build", what: "expat" })
 }
 
-/// Writes the records of invented people and returns the call that makes their letters.
-fn letters_arguments(folder: &Path) -> Result<Vec<String>, Failure> {
-    let records: Vec<Value> = (0..LETTERS).map(letter_record).collect();
-    let file = folder.join("letters-input.json");
-    std::fs::write(&file, Value::from(records).to_string()).map_err(Failure::at(&file))?;
-    let out = folder.join("letters");
-    if out.exists() {
-        std::fs::remove_dir_all(&out).map_err(Failure::at(&out))?;
-    }
-    Ok(vec![
-        "bench".to_owned(),
-        "letters".to_owned(),
-        file.display().to_string(),
-        "--out".to_owned(),
-        out.display().to_string(),
-    ])
+/// A cabinet of sample data to measure on.
+struct Sample {
+    expat: PathBuf,
+    folder: PathBuf,
+    application: String,
 }
 
-/// Returns the record of one invented person; no two have the same text on the page.
-fn letter_record(index: usize) -> Value {
+impl Sample {
+    fn make(expat: PathBuf, folder: &Path) -> Result<Self, Failure> {
+        if folder.exists() {
+            std::fs::remove_dir_all(folder).map_err(Failure::at(folder))?;
+        }
+        std::fs::create_dir_all(folder).map_err(Failure::at(folder))?;
+        let key = folder.join("passphrase");
+        std::fs::write(&key, PASSPHRASE).map_err(Failure::at(&key))?;
+        let mut sample = Self { expat, folder: folder.to_path_buf(), application: String::new() };
+        let mut demo = Command::new(&sample.expat);
+        demo.args(["demo", "--format", "json", "--dir"]).arg(sample.folder.join("desk"));
+        demo.arg("--passphrase-file").arg(key);
+        let answer: Value = serde_json::from_slice(&process::capture(demo)?)
+            .map_err(|source| Failure::Answer { program: "expat demo", source })?;
+        let last = answer.get("applications").and_then(Value::as_array).and_then(|list| list.last());
+        let number = last.and_then(|row| row.get("number")).and_then(Value::as_str);
+        sample.application =
+            number.ok_or(Failure::Lacks { program: "expat demo", what: "an application" })?.to_owned();
+        Ok(sample)
+    }
+
+    fn measure(&self, measurement: &Measurement) -> Result<Value, Failure> {
+        let mut times = Vec::with_capacity(REPEATS);
+        for _ in 0..REPEATS {
+            let mut call = Command::new(&self.expat);
+            for argument in measurement.arguments {
+                match *argument {
+                    "{application}" => call.arg(&self.application),
+                    "{out}" => call.arg(self.folder.join("letters")),
+                    plain => call.arg(plain),
+                };
+            }
+            if measurement.needs_cabinet {
+                call.arg("--cabinet").arg(self.folder.join("desk"));
+                call.arg("--passphrase-file").arg(self.folder.join("passphrase"));
+            }
+            let started = Instant::now();
+            drop(process::capture(call)?);
+            times.push(started.elapsed());
+        }
+        Ok(spread(measurement.name, times))
+    }
+}
+
+/// Returns the quickest, the middle and the slowest of the times.
+fn spread(name: &str, mut times: Vec<Duration>) -> Value {
+    times.sort();
+    let at = |index: usize| times.get(index).map(|time| (time.as_secs_f64() * 1e4).round() / 10.0);
     json!({
-        "full_name": format!("Tessa Sample {index:04}"),
-        "citizenship": "GBR",
-        "birth_date": format!("{}-{:02}-{:02}", 1960 + index % 40, 1 + index % 12, 1 + index % 28),
-        "passport_number": format!("X{:07}", 1_000_000 + index),
+        "name": name,
+        "repeats": times.len(),
+        "min_ms": at(0),
+        "median_ms": at(times.len() / 2),
+        "max_ms": at(times.len().saturating_sub(1)),
     })
 }
 
@@ -144,4 +180,19 @@ pub fn soak(tree: &Tree, arguments: &[String]) -> Result<(), Failure> {
     }
     println!("{rounds} rounds held in {}", report::clock(started.elapsed()));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spread_is_of_the_sorted_times() {
+        let times = [30, 10, 20].map(Duration::from_millis).to_vec();
+        let record = spread("unlock", times);
+        assert_eq!(record["min_ms"], 10.0);
+        assert_eq!(record["median_ms"], 20.0);
+        assert_eq!(record["max_ms"], 30.0);
+        assert_eq!(record["repeats"], 3);
+    }
 }

@@ -34,7 +34,7 @@ Usage: cargo xtask COMMAND
   layers          check that imports point one way and that sources keep the house rules
   bindings        write the TypeScript types of the commands again
   bless           accept what the tests produce now as the expected files
-  bench [NAME...] measure the built program (letters, store); numbers go to target/bench/
+  bench [NAME...] measure a release build on sample data; numbers go to target/bench/
   soak [MINUTES]  repeat all journeys until the time is over or one fails
   package [ARGS]  build the installable packages of this system; ARGS go to the Tauri bundler
   icons           draw all icon sizes again from icons/mark.svg
