@@ -1,0 +1,76 @@
+// Dates on the screen are DD.MM.YYYY in every language and travel as YYYY-MM-DD. No Date object touches a plain
+// date: a time zone must never move a birthday. Moments come with Kazakhstan's offset and are shown as written.
+import type { Language } from "$lib/ipc";
+
+const DAY_MS = 86_400_000;
+const SHORTEST_YEAR = 1850;
+const LATEST_YEAR = 2200;
+
+export type DateProblem = "unreadable" | "ambiguous" | "short_year" | "impossible";
+export type DateReading = { ok: true; date: string | null } | { ok: false; problem: DateProblem };
+
+const refused = (problem: DateProblem): DateReading => ({ ok: false, problem });
+
+function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+function read(year: string, month: string, day: string): DateReading {
+  const [y, m, d] = [Number(year), Number(month), Number(day)];
+  if (y < SHORTEST_YEAR || y > LATEST_YEAR || m < 1 || m > 12 || d < 1 || d > daysInMonth(y, m)) return refused("impossible");
+  return { ok: true, date: `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` };
+}
+
+/**
+ * Reads what somebody typed. Accepts DD.MM.YYYY and YYYY-MM-DD; with slashes or dashes the day and the month can't be
+ * told apart, and two digits don't name a century, so these are refused with their reason instead of guessed.
+ */
+export function readDate(typed: string): DateReading {
+  const text = typed.trim();
+  if (text === "") return { ok: true, date: null };
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  if (iso) return read(iso[1] ?? "", iso[2] ?? "", iso[3] ?? "");
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
+  if (dotted) return read(dotted[3] ?? "", dotted[2] ?? "", dotted[1] ?? "");
+  if (/^\d{1,2}[./-]\d{1,2}[./-]\d{2}$/.test(text)) return refused("short_year");
+  if (/^\d{1,2}[/-]\d{1,2}[/-]\d{4}$/.test(text)) return refused("ambiguous");
+  return refused("unreadable");
+}
+
+/** `2026-03-09` as `09.03.2026`; nothing for no date. */
+export function showDate(date: string | null): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? "");
+  return parts ? `${parts[3]}.${parts[2]}.${parts[1]}` : "";
+}
+
+/** `2026-03-09T14:02:11+05:00` as `09.03.2026 14:02`, by the clock of Kazakhstan in which it was written. */
+export function showMoment(moment: string | null): string {
+  const time = /T(\d{2}:\d{2})/.exec(moment ?? "");
+  return time ? `${showDate(moment)} ${time[1]}` : showDate(moment);
+}
+
+function midnight(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+const locales: Record<Language, string> = { en: "en-GB", ru: "ru-RU", kk: "kk-KZ" };
+
+/** `Monday, 9 March`, in the language's own order and cases. */
+export function showLongDate(date: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(midnight(date));
+}
+
+/** `Mon` for a narrow strip of days. */
+export function showWeekday(date: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { weekday: "short", timeZone: "UTC" }).format(midnight(date));
+}
+
+/** The month's name, for the head of a strip of days. */
+export function showMonth(date: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { month: "long", timeZone: "UTC" }).format(midnight(date));
+}
+
+/** Whole days from one date to another; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((midnight(to).getTime() - midnight(from).getTime()) / DAY_MS);
+}

@@ -1,0 +1,22 @@
+// Amounts arrive as decimal strings in tenge and are only regrouped: no amount passes through a floating number.
+import type { Language } from "$lib/ipc";
+
+/** Narrow and unbreakable, so that an amount is never torn over two lines. */
+const THIN_SPACE = "\u202f";
+
+/** `782162.50` as `782 162.50 ₸`, with the language's decimal sign; whole amounts stay whole. */
+export function showMoney(amount: string, language: Language): string {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount);
+  if (!parts) return amount;
+  const [, sign = "", whole = "", fraction] = parts;
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
+  const cents = fraction === undefined || /^0+$/.test(fraction) ? "" : `${language === "en" ? "." : ","}${fraction}`;
+  return `${sign}${grouped}${cents}${THIN_SPACE}₸`;
+}
+
+/** `1536` as `1.5 KB`, with decimal units as file managers show them. */
+export function showSize(bytes: number, language: Language): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  const step = bytes < 1000 ? 0 : bytes < 1e6 ? 1 : bytes < 1e9 ? 2 : 3;
+  return new Intl.NumberFormat(language, { style: "unit", unit: units[step], maximumFractionDigits: step === 0 ? 0 : 1 }).format(bytes / 1000 ** step);
+}

@@ -1,0 +1,115 @@
+// Empty forms, and the way from a saved record back into its form.
+import type { ApplicationDetailsInput, CompanyInput, CompanyView, EngagementInput, PersonInput, PersonView, StayDocumentInput, TravelDocumentInput } from "$lib/ipc";
+import { noWording } from "./wording";
+
+export function blankCompany(): CompanyInput {
+  return {
+    id: null,
+    version: null,
+    name: noWording(),
+    bin: "",
+    registration_number: "",
+    registered_on: null,
+    participant_number: "",
+    legal_address: noWording(),
+    postcode: "",
+    kato: "",
+    phone: "",
+    email: "",
+    head: { name: noWording(), position: noWording() },
+    bank_name: "",
+    iban: "",
+    bic: "",
+    kbe: "",
+  };
+}
+
+export function blankTravelDocument(): TravelDocumentInput {
+  return { id: null, number: "", issuing_country: "", issued_on: null, expires_on: null, authority: "", blank_pages: null };
+}
+
+export function blankEngagement(company: string): EngagementInput {
+  return {
+    id: null,
+    company,
+    kind: "employee",
+    position: noWording(),
+    department: "",
+    contract_number: "",
+    contract_date: null,
+    from: null,
+    until: null,
+    controlled_function: false,
+  };
+}
+
+export function blankStayDocument(): StayDocumentInput {
+  return { id: null, kind: "visa", category: "", number: "", entries: null, valid_from: null, valid_until: null };
+}
+
+export function blankPerson(): PersonInput {
+  return {
+    id: null,
+    version: null,
+    surname_latin: "",
+    given_names_latin: "",
+    surname_cyrillic: "",
+    given_names_cyrillic: "",
+    patronymic_cyrillic: "",
+    former_names: "",
+    names_confirmed: false,
+    sex: null,
+    birth_date: null,
+    birth_place: "",
+    citizenship: "",
+    ethnicity: "",
+    iin: "",
+    phone: "",
+    email: "",
+    address_abroad: "",
+    address_in_kazakhstan: "",
+    marital_status: null,
+    education: "",
+    experience: "",
+    languages: "",
+    travel_document: blankTravelDocument(),
+    engagement: null,
+    relation: null,
+    stay_document: null,
+  };
+}
+
+export function blankDetails(): ApplicationDetailsInput {
+  return {
+    category: "",
+    validity_months: null,
+    entries: null,
+    from: null,
+    until: null,
+    visa_country: "",
+    visa_city: "",
+    purpose: "",
+    transport: "",
+    route: "",
+    personal_manager: false,
+    filing_on: null,
+    letter_number: "",
+    note: "",
+  };
+}
+
+export function companyForm(view: CompanyView): CompanyInput {
+  return { ...structuredClone(view.fields), id: view.id, version: view.version };
+}
+
+export function personForm(view: PersonView): PersonInput {
+  const form = structuredClone(view.fields);
+  return { ...form, id: view.id, version: view.version, travel_document: form.travel_document ?? blankTravelDocument() };
+}
+
+/** What is saved: a passport of which nothing is known is none. */
+export function personToSave(form: PersonInput): PersonInput {
+  const passport = form.travel_document;
+  const known = passport !== null && (passport.id !== null || JSON.stringify(passport) !== JSON.stringify(blankTravelDocument()));
+  return { ...form, travel_document: known ? passport : null };
+}

@@ -1,0 +1,9 @@
+// What a side that answers the commands has to offer. The window under development and its tests use the mock,
+// everything else the desk.
+import type { Commands } from "./contract";
+
+export interface Backend {
+  commands: Commands;
+  /** Calls back whenever the desk's data changed behind the window; returns how to stop. */
+  onChanged(listener: () => void): () => void;
+}

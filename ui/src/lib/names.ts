@@ -1,0 +1,20 @@
+// Names of coded values in the window's language; an unknown code is shown as it came.
+import type { Catalogue } from "$lib/i18n/en";
+import type { PersonRow } from "$lib/ipc";
+
+/** What a person is in a list: somebody's spouse, or what the job is called in the user's own words. */
+export function roleName({ role, relation }: Pick<PersonRow, "role" | "relation">, t: Catalogue): string {
+  return relation === null ? role : t.people.relation.kinds[relation];
+}
+
+export function portalStatusName(status: string | null, t: Catalogue): string {
+  return status === null ? "" : (t.portalStatus[status] ?? status);
+}
+
+export function paymentStatusName(status: string | null, t: Catalogue): string {
+  return status === null ? "" : (t.paymentStatus[status] ?? status);
+}
+
+export function paperFormName(form: string, t: Catalogue): string {
+  return t.papers.forms[form] ?? form;
+}

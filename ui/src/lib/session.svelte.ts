@@ -1,0 +1,56 @@
+// What the whole window needs to know: which screen, which client, which language. The only global state.
+import { appErrorOf, ipc, onDeskChanged, type AppError, type AppState } from "$lib/ipc";
+import { i18n } from "$lib/i18n/i18n.svelte";
+
+/** A change that the shell forgot to tell shows up after this long; the desk itself decides nothing by it. */
+const RECHECK_MS = 15_000;
+
+class Session {
+  state = $state<AppState | null>(null);
+  /** Grows whenever data may have changed; views read it to load again. */
+  revision = $state(0);
+  /** The recovery key is on the screen: whatever the desk says, the set-up screen stays. */
+  settingUp = $state(false);
+  failure = $state<AppError | null>(null);
+  notice = $state<{ text: string; id: number } | null>(null);
+  #notices = 0;
+
+  /** Follows the desk; returns how to stop. */
+  start(): () => void {
+    void this.refresh();
+    const stopListening = onDeskChanged(() => void this.changed());
+    const timer = setInterval(() => void this.refresh(), RECHECK_MS);
+    return () => {
+      stopListening();
+      clearInterval(timer);
+    };
+  }
+
+  /** Asks the desk where it stands and follows its language and theme. */
+  async refresh(): Promise<void> {
+    try {
+      const next = await ipc.appState();
+      // Before the desk is open the language is chosen on the screen itself; after that it is a setting.
+      if (this.state === null || next.screen === "open") i18n.use(next.language);
+      if (JSON.stringify(next) !== JSON.stringify(this.state)) this.state = next;
+      this.failure = null;
+      document.documentElement.dataset.theme = next.theme;
+    } catch (thrown) {
+      this.failure = appErrorOf(thrown);
+    }
+  }
+
+  /** Something was written, here or behind the window: everything on the screen loads again. */
+  async changed(): Promise<void> {
+    this.revision += 1;
+    await this.refresh();
+  }
+
+  /** Says shortly that something worked. */
+  tell(text: string): void {
+    this.#notices += 1;
+    this.notice = { text, id: this.#notices };
+  }
+}
+
+export const session = new Session();
