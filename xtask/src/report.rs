@@ -53,7 +53,7 @@ pub fn summary(sections: &[Finished]) -> String {
         totals.add(tally);
         let verdict = match tally {
             Tally { failed: 1.., .. } => "FAILED",
-            Tally { passed: 0, .. } => "skipped",
+            Tally { passed: 0, skipped: 1.., .. } => "skipped",
             _ => "ok",
         };
         let note = section.note.as_deref().unwrap_or_default();

@@ -58,7 +58,7 @@ fn parse_node_version(answer: &str) -> Option<(u32, u32)> {
 
 /// Returns everything that the built interface is made from.
 fn list_sources(ui: &Path) -> Result<Vec<std::path::PathBuf>, Failure> {
-    const MADE: [&str; 4] = ["node_modules", "dist", "coverage", ".vite"];
+    const MADE: [&str; 5] = ["node_modules", "dist", "dist-mock", "coverage", ".vite"];
     tree::files_below(ui, &|path| !path.file_name().is_some_and(|name| MADE.iter().any(|made| name == *made)))
 }
 
