@@ -14,7 +14,7 @@ mod fonts;
 mod letter;
 mod preview;
 pub mod record;
-mod template;
+pub mod samples;
 mod text_check;
 mod typesetter;
 pub mod words;

@@ -18,9 +18,13 @@ use crate::computed::compute;
 use crate::error::PaperworkError;
 use crate::fonts::faces;
 use crate::letter::{Letter, LetterKind};
-use crate::template::{LIBRARY, builtin};
+use crate::record::Lang;
+use crate::samples::samples;
 use crate::text_check::compose_and_check;
 use crate::world::{LetterWorld, Shelf};
+
+/// The common library that every template imports as `lib.typ`.
+const LIBRARY: &str = include_str!("../templates/lib.typ");
 
 /// No letter of this trade is longer; a template that runs away is stopped here.
 const PAGES_MAX: usize = 100;
@@ -52,7 +56,8 @@ pub fn typeset(letter: &Letter) -> Result<Document, PaperworkError> {
 pub struct Typesetter {
     shelf: Shelf,
     common: Source,
-    templates: Vec<(LetterKind, Source)>,
+    /// In the order of [`LetterKind::ALL`], which is the order of the variants.
+    templates: Vec<Source>,
     record_file: FileId,
     computed_file: FileId,
     standards: PdfStandards,
@@ -75,15 +80,15 @@ impl Typesetter {
             fonts,
         };
         let templates = LetterKind::ALL
-            .into_iter()
+            .iter()
             .map(|kind| {
-                let (name, text) = builtin(kind);
-                (kind, Source::new(virtual_file(name), text.to_owned()))
+                let file = virtual_file(&format!("{}.typ", kind.slug()));
+                Source::new(file, kind.template().to_owned())
             })
             .collect();
         Self {
             shelf,
-            common: Source::new(virtual_file(LIBRARY.0), LIBRARY.1.to_owned()),
+            common: Source::new(virtual_file("lib.typ"), LIBRARY.to_owned()),
             templates,
             record_file: virtual_file("record.json"),
             computed_file: virtual_file("computed.json"),
@@ -97,14 +102,37 @@ impl Typesetter {
     /// The record has nothing to print, holds a character without a glyph, or amounts beyond
     /// counting; or the template fails.
     pub fn typeset(&self, letter: &Letter) -> Result<Document, PaperworkError> {
-        let kind = letter.kind();
-        let Some((_, template)) = self.templates.iter().find(|(known, _)| *known == kind) else {
-            unreachable!("every kind has a template")
-        };
-        self.typeset_with(letter, template)
+        self.typeset_by(letter, self.builtin(letter.kind()))
     }
 
-    fn typeset_with(&self, letter: &Letter, template: &Source) -> Result<Document, PaperworkError> {
+    /// Typesets a document with a firm's own template.
+    ///
+    /// # Errors
+    /// As [`Self::typeset`]; a wrong template is named with line, field and a hint.
+    pub fn typeset_with(&self, letter: &Letter, template: &str) -> Result<Document, PaperworkError> {
+        let source = Source::new(self.builtin(letter.kind()).id(), template.to_owned());
+        self.typeset_by(letter, &source)
+    }
+
+    /// Tries a firm's own template on every sample of the document in every language.
+    ///
+    /// # Errors
+    /// The first failure, as in [`Self::typeset_with`].
+    pub fn check_template(&self, kind: LetterKind, template: &str) -> Result<(), PaperworkError> {
+        let source = Source::new(self.builtin(kind).id(), template.to_owned());
+        for lang in Lang::ALL {
+            for (_, letter) in samples(kind, lang) {
+                self.typeset_by(&letter, &source)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn builtin(&self, kind: LetterKind) -> &Source {
+        &self.templates[kind as usize]
+    }
+
+    fn typeset_by(&self, letter: &Letter, template: &Source) -> Result<Document, PaperworkError> {
         let computed = compute(letter)?;
         let mut record = letter.record_json()?;
         compose_and_check(&mut record, &self.shelf.fonts)?;

@@ -51,7 +51,7 @@ fn groups(number: u64) -> Vec<(usize, u64)> {
     let mut found = Vec::new();
     let mut scale = 0;
     while rest > 0 {
-        if rest % 1000 > 0 {
+        if !rest.is_multiple_of(1000) {
             found.push((scale, rest % 1000));
         }
         rest /= 1000;

@@ -1,0 +1,97 @@
+//! The engine: same bytes, embedded fonts, bounded templates, useful errors, safe pictures.
+
+use paperwork::record::Lang;
+use paperwork::samples::samples;
+use paperwork::{LetterKind, PaperworkError, Typesetter, preview, typeset};
+
+use crate::reading::fonts_of;
+
+#[test]
+fn same_record_gives_the_same_bytes_on_any_thread() {
+    for &kind in LetterKind::ALL {
+        let (_, letter) = samples(kind, Lang::Kk).remove(0);
+        let here = typeset(&letter).unwrap();
+        let there = std::thread::scope(|scope| scope.spawn(|| typeset(&letter)).join().unwrap().unwrap());
+        assert!(here == there, "{}", kind.slug());
+    }
+}
+
+#[test]
+fn fonts_are_embedded_subsets() {
+    for &kind in LetterKind::ALL {
+        let (_, letter) = samples(kind, Lang::Ru).remove(0);
+        let fonts = fonts_of(&typeset(&letter).unwrap().pdf);
+        assert!(!fonts.is_empty());
+        for font in fonts {
+            // Columns: name, type, encoding, emb, sub, uni, object.
+            let yes = font.split_whitespace().filter(|word| *word == "yes").count();
+            assert!(font.contains("+Noto") && yes == 3, "{font}");
+        }
+    }
+}
+
+#[test]
+fn file_says_that_it_is_tagged_and_archivable() {
+    let (_, letter) = samples(LetterKind::Invitation, Lang::Kk).remove(0);
+    let document = typeset(&letter).unwrap();
+    let contains = |needle: &str| document.pdf.windows(needle.len()).any(|part| part == needle.as_bytes());
+    for mark in ["<pdfuaid:part>1</pdfuaid:part>", "<pdfaid:part>2</pdfaid:part>", "<rdf:li>kk</rdf:li>"] {
+        assert!(contains(mark), "{mark}");
+    }
+    assert_eq!(document.title, "Шақыру хаты");
+}
+
+#[test]
+fn wrong_field_of_a_template_is_named_with_its_line() {
+    let template = "#import \"lib.typ\": *\n#let record = json(\"/record.json\")\n\n#record.sender\n";
+    let error = Typesetter::shared().check_template(LetterKind::Invitation, template).unwrap_err();
+    let PaperworkError::Template { template, line, field, .. } = error else { panic!("{error}") };
+    assert_eq!(template, "invitation-letter.typ");
+    assert_eq!(line, Some(4));
+    assert_eq!(field.as_deref(), Some("sender"));
+}
+
+#[test]
+fn template_reaches_neither_files_nor_packages_nor_the_clock() {
+    for reach in [
+        "#read(\"/etc/passwd\")",
+        "#read(\"../Cargo.toml\")",
+        "#import \"@preview/example:0.1.0\"",
+        "#image(\"a.png\")",
+        "#datetime.today()",
+    ] {
+        let result = Typesetter::shared().check_template(LetterKind::Consent, reach);
+        assert!(matches!(result, Err(PaperworkError::Template { .. })), "{reach}: {result:?}");
+    }
+}
+
+#[test]
+fn endless_template_is_stopped() {
+    for endless in ["#while true {}", "#let f(x) = f(x)\n#f(1)"] {
+        let result = Typesetter::shared().check_template(LetterKind::Consent, endless);
+        assert!(matches!(result, Err(PaperworkError::Template { .. })), "{endless}: {result:?}");
+    }
+    let long = "#for _ in range(200) [#pagebreak()]";
+    let result = Typesetter::shared().check_template(LetterKind::Consent, long);
+    assert!(matches!(result, Err(PaperworkError::TooManyPages { .. })), "{result:?}");
+}
+
+#[test]
+fn builtin_templates_pass_their_own_check() {
+    let text = LetterKind::Consent.template();
+    assert_eq!(Typesetter::shared().check_template(LetterKind::Consent, text), Ok(()));
+}
+
+#[test]
+fn pictures_are_bounded() {
+    let (_, letter) = samples(LetterKind::FeeInvoice, Lang::En).remove(0);
+    let pdf = typeset(&letter).unwrap().pdf;
+    let picture = preview(&pdf, 0, 1.0).unwrap();
+    assert_eq!(picture.get(1..4), Some(&b"PNG"[..]));
+    assert_eq!(preview(&pdf, 1, 1.0), Err(PaperworkError::NoSuchPage { page: 1, pages: 1 }));
+    for scale in [0.0, -1.0, 100.0, f32::NAN, f32::INFINITY] {
+        let result = preview(&pdf, 0, scale);
+        assert!(matches!(result, Err(PaperworkError::PictureSize { .. })), "{scale}");
+    }
+    assert_eq!(preview(b"%PDF-1.7 nothing", 0, 1.0), Err(PaperworkError::Unreadable));
+}

@@ -1,0 +1,8 @@
+//! Every document in every language, made from the sample records and read back.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+mod engine;
+mod golden;
+mod reading;
+mod values;
