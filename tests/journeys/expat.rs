@@ -102,6 +102,11 @@ impl<'a> Expat<'a> {
         self.call(&[arguments, &cabinet].concat()).await
     }
 
+    /// Makes an empty cabinet.
+    pub async fn create_cabinet(&self, client: &str) {
+        self.on_cabinet(&["cabinet", "create", "--client", client]).await.with_code(0);
+    }
+
     /// Makes the cabinet with the sample data and returns the numbers of its applications.
     pub async fn demo(&self) -> Vec<String> {
         let key = self.secret("passphrase", PASSPHRASE).display().to_string();

@@ -12,13 +12,18 @@
 
 mod album;
 mod browser;
+mod calendar;
 mod canary;
 mod command_line;
 mod expat;
 mod harness;
 mod home;
 mod page;
+mod passport;
 mod programs;
+mod scan;
 mod staff;
 mod started;
+mod tour;
 mod waiting;
+mod window;

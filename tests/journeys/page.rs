@@ -5,6 +5,7 @@
 
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::pin::pin;
 use std::task::Poll;
 
@@ -34,11 +35,6 @@ pub async fn play(client: Client, album: Album, journey: impl AsyncFnOnce(&mut P
 }
 
 impl Page {
-    /// Returns the session, for what only it can do.
-    pub fn client(&self) -> &Client {
-        &self.client
-    }
-
     /// Returns the album of the journey.
     pub fn album(&self) -> &Album {
         &self.album
@@ -49,7 +45,8 @@ impl Page {
         waiting::until(&format!("`{test_id}` is on the screen"), async || self.look(test_id).await).await
     }
 
-    /// Returns a thing if it can be seen now.
+    /// Returns a thing if it can be seen now. What begins with a bracket is a CSS selector, for the
+    /// things that only their other marks tell apart.
     pub async fn look(&self, test_id: &str) -> Option<Element> {
         let all = self.client.find_all(Locator::Css(&selector(test_id))).await.ok()?;
         for element in all {
@@ -105,14 +102,46 @@ impl Page {
         .await;
     }
 
-    /// Types into a field without clearing it: file inputs, search boxes, shortcuts.
-    pub async fn type_into(&self, test_id: &str, text: &str) {
-        self.act(test_id, async |element| element.send_keys(text).await).await;
-    }
-
     /// Chooses from a list by the option's value.
     pub async fn choose(&self, test_id: &str, value: &str) {
         self.act(test_id, async |element| element.select_by_value(value).await).await;
+    }
+
+    /// Gives a file to a file input, which is never seen itself: a label stands for it.
+    pub async fn give_file(&self, test_id: &str, file: &Path) {
+        let file = file.to_str().expect("a path of plain letters");
+        waiting::until(&format!("`{test_id}` takes a file"), async || {
+            let input = self.client.find(Locator::Css(&selector(test_id))).await.ok()?;
+            input.send_keys(file).await.ok()
+        })
+        .await;
+    }
+
+    /// Presses keys where the focus is. Modifiers stay down until the end.
+    pub async fn press_keys(&self, keys: &str) {
+        let focused = self.client.active_element().await.expect("something has the focus");
+        focused.send_keys(keys).await.expect("keys can be pressed");
+    }
+
+    /// Waits until an attribute of a thing has one of the values, and returns it.
+    pub async fn mark_until(&self, test_id: &str, attribute: &str, values: &[&str]) -> String {
+        waiting::until(&format!("`{test_id}` becomes one of {values:?}"), async || {
+            let value = self.look(test_id).await?.attr(attribute).await.ok()??;
+            values.contains(&value.as_str()).then_some(value)
+        })
+        .await
+    }
+
+    /// Returns an attribute of all things of that id that can be seen.
+    pub async fn marks(&self, test_id: &str, attribute: &str) -> Vec<String> {
+        let all = self.client.find_all(Locator::Css(&selector(test_id))).await;
+        let mut marks = Vec::new();
+        for element in all.unwrap_or_default() {
+            if let Ok(Some(mark)) = element.attr(attribute).await {
+                marks.push(mark);
+            }
+        }
+        marks
     }
 
     /// Waits until a button can be pressed.
@@ -131,6 +160,11 @@ impl Page {
             let png = shot.await.expect("a picture in time").expect("a picture");
             self.album.keep(title, &png);
         }
+    }
+
+    /// Keeps a picture that was taken elsewhere.
+    pub fn keep(&mut self, title: &str, png: &[u8]) {
+        self.album.keep(title, png);
     }
 
     /// Does something with a thing, again if the thing was redrawn or covered meanwhile.
@@ -174,5 +208,5 @@ fn is_passing(status: &fantoccini::error::ErrorStatus) -> bool {
 }
 
 fn selector(test_id: &str) -> String {
-    format!("[data-testid=\"{test_id}\"]")
+    if test_id.starts_with('[') { test_id.to_owned() } else { format!("[data-testid=\"{test_id}\"]") }
 }

@@ -2,7 +2,6 @@
 
 use fantoccini::{Client, Locator};
 
-use crate::album::Album;
 use crate::browser;
 use crate::home::Home;
 use crate::started::{Driver, Portal};
@@ -53,12 +52,9 @@ impl Staff {
         .await;
     }
 
-    /// Keeps a picture of the page.
-    pub async fn picture(&self, album: &mut Album, title: &str) {
-        if album.is_wanted() {
-            let png = self.client.screenshot().await.expect("a picture");
-            album.keep(title, &png);
-        }
+    /// Returns a picture of the page.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.client.screenshot().await.expect("a picture")
     }
 
     /// Ends the browser.
