@@ -1,0 +1,134 @@
+//! From what blocks to an approved application: findings, letters, attached papers.
+
+use std::path::{Path, PathBuf};
+
+use super::records::save;
+use crate::calendar::in_days;
+use crate::home::Home;
+use crate::page::Page;
+use crate::scan;
+use crate::waiting;
+
+pub async fn look_at_findings(page: &mut Page) {
+    page.press("tab-documents").await;
+    page.see("requirement").await;
+    page.picture("The checklist").await;
+    page.press("tab-review").await;
+    page.see("findings-blocks").await;
+    page.picture("What blocks, and why").await;
+    let codes = page.marks("[data-testid=\"findings-blocks\"] [data-testid=\"finding\"]", "data-code").await;
+    for code in ["passport_too_short", "engagement_end_missing"] {
+        assert!(codes.iter().any(|found| found == code), "{code} is found: {codes:?}");
+    }
+    let fields =
+        page.marks("[data-testid=\"findings-blocks\"] [data-testid=\"finding\"]", "data-field").await;
+    for document in ["family_certificate", "consent_form"] {
+        let field = format!("finding-papers.{document}");
+        assert!(fields.contains(&field), "{document} is missing: {fields:?}");
+    }
+}
+
+/// Each finding leads to its field; there it is put right.
+pub async fn fix_records(page: &mut Page) {
+    for (code, field, day) in [
+        ("passport_too_short", "travel_document.expires_on", in_days(365 * 6)),
+        ("engagement_end_missing", "engagement.until", in_days(365 * 3)),
+    ] {
+        let finding = format!("[data-testid=\"finding\"][data-code=\"{code}\"]");
+        page.press(&format!("{finding} [data-testid=\"finding-go\"]")).await;
+        page.see(&format!("person-{field}")).await;
+        page.picture(&format!("Led to the field: {}", code.replace('_', " "))).await;
+        page.fill(&format!("person-{field}"), &day).await;
+        save(page, "person").await;
+        page.press("person-back").await;
+        page.see("review-verdict").await;
+        page.see_no_more(&finding).await;
+    }
+}
+
+/// Five letters in three languages; each is looked at, then all are saved.
+pub async fn make_letters(page: &mut Page, home: &Home) {
+    page.press("tab-letters").await;
+    for kind in ["invitation", "foreign_employee", "consent", "fee_invoice"] {
+        page.press(&format!("[data-testid=\"letter\"][data-kind=\"{kind}\"]")).await;
+        page.see("preview-picture").await;
+        page.picture(&format!("The {} in English", kind.replace('_', " "))).await;
+    }
+    for (language, name) in [("ru", "Russian"), ("kk", "Kazakh")] {
+        page.press("[data-testid=\"letter\"][data-kind=\"invitation\"]").await;
+        page.choose("letter-language", language).await;
+        page.see("preview-picture").await;
+        page.picture(&format!("The invitation in {name}")).await;
+    }
+    page.press("letters-save").await;
+    page.see("letters-saved").await;
+    page.picture("The letters are saved").await;
+    let letters = list_letters(&home.out());
+    assert_eq!(letters.len(), 5 * 3, "{letters:?}");
+    if let Some(documents) = page.album().documents() {
+        for letter in &letters {
+            let name = letter.file_name().expect("a file has a name");
+            std::fs::copy(letter, documents.join(name)).expect("the letter can be copied");
+        }
+    }
+}
+
+fn list_letters(out: &Path) -> Vec<PathBuf> {
+    let mut letters: Vec<PathBuf> = std::fs::read_dir(out)
+        .expect("the export folder")
+        .flat_map(|folder| std::fs::read_dir(folder.expect("an entry").path()).expect("a folder of letters"))
+        .map(|file| file.expect("an entry").path())
+        .collect();
+    letters.sort();
+    letters
+}
+
+/// Attaches what is missing: signed letters for what we wrote, scans for the rest.
+pub async fn attach_papers(page: &mut Page, home: &Home) {
+    const MISSING: &str = "[data-testid=\"requirement\"][data-state=\"missing\"]";
+    const LINES_MAX: usize = 20;
+    let scan = scan::write_scan(&home.secrets());
+    let letters = list_letters(&home.out());
+    page.press("tab-documents").await;
+    page.see("requirement").await;
+    page.picture("What is still missing").await;
+    for _ in 0..LINES_MAX {
+        let Some(document) = page.marks(MISSING, "data-document").await.into_iter().next() else { break };
+        let left = page.marks(MISSING, "data-document").await.len();
+        page.press(&format!("{MISSING}[data-document=\"{document}\"] [data-testid=\"requirement-attach\"]"))
+            .await;
+        let signed = match document.as_str() {
+            "consent_form" => letters.iter().find(|letter| letter.display().to_string().contains("consent")),
+            "foreign_employee_form" => {
+                letters.iter().find(|letter| letter.display().to_string().contains("employee"))
+            }
+            _ => None,
+        };
+        page.give_file("attach-file", signed.unwrap_or(&scan)).await;
+        page.choose("paper-form", form_of(&document)).await;
+        page.press("attach-save").await;
+        page.see_no_more("attach-dialog").await;
+        waiting::until("the checklist knows the paper", async || {
+            (page.marks(MISSING, "data-document").await.len() < left).then_some(())
+        })
+        .await;
+    }
+    page.picture("The checklist is complete").await;
+}
+
+/// Returns the form in which the guidebook wants a paper.
+fn form_of(document: &str) -> &'static str {
+    match document {
+        "state_fee_receipt" => "original",
+        "family_certificate" | "qualification_documents" => "apostilled",
+        _ => "copy",
+    }
+}
+
+pub async fn approve(page: &mut Page) {
+    page.press("tab-review").await;
+    page.see_enabled("review-approve").await;
+    page.picture("Nothing blocks").await;
+    page.press("review-approve").await;
+    page.see("review-approved").await;
+}
