@@ -53,21 +53,32 @@ function midnight(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
 }
 
-const locales: Record<Language, string> = { en: "en-GB", ru: "ru-RU", kk: "kk-KZ" };
+const locales = { en: "en-GB", ru: "ru-RU" } as const;
 
-/** `Monday, 9 March`, in the language's own order and cases. */
+// Windows' webview has no Kazakh calendar and would answer "M11 23, Mon".
+const KAZAKH_MONTHS = ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"] as const;
+const KAZAKH_WEEKDAYS = ["жексенбі", "дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі"] as const;
+const KAZAKH_WEEKDAYS_SHORT = ["жс", "дс", "сс", "ср", "бс", "жм", "сб"] as const;
+
+function inWords(date: string, language: "en" | "ru", parts: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locales[language], { ...parts, timeZone: "UTC" }).format(midnight(date));
+}
+
+/** `Monday 9 March`, in the language's own order and cases. */
 export function showLongDate(date: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(midnight(date));
+  if (language !== "kk") return inWords(date, language, { weekday: "long", day: "numeric", month: "long" });
+  const day = midnight(date);
+  return `${day.getUTCDate()} ${KAZAKH_MONTHS[day.getUTCMonth()]}, ${KAZAKH_WEEKDAYS[day.getUTCDay()]}`;
 }
 
 /** `Mon` for a narrow strip of days. */
 export function showWeekday(date: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { weekday: "short", timeZone: "UTC" }).format(midnight(date));
+  return language === "kk" ? (KAZAKH_WEEKDAYS_SHORT[midnight(date).getUTCDay()] ?? "") : inWords(date, language, { weekday: "short" });
 }
 
 /** The month's name, for the head of a strip of days. */
 export function showMonth(date: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { month: "long", timeZone: "UTC" }).format(midnight(date));
+  return language === "kk" ? (KAZAKH_MONTHS[midnight(date).getUTCMonth()] ?? "") : inWords(date, language, { month: "long" });
 }
 
 /** Whole days from one date to another; negative when `to` is earlier. */
