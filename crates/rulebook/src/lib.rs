@@ -12,14 +12,17 @@
 //! not say is marked as inferred, with the reason; where the source is silent
 //! the answer is a typed silence, never zero and never a guess.
 
+pub mod audit;
 mod calendar;
 mod case;
 mod checklist;
 mod cite;
 mod countries;
+pub mod diff;
 mod document;
 mod edition;
 mod error;
+mod export;
 mod fees;
 mod ids;
 mod load;
@@ -27,6 +30,8 @@ mod load_edition;
 mod load_raw;
 mod load_tables;
 mod money;
+mod pricing;
+mod render;
 mod service;
 mod tables;
 mod text;
@@ -44,6 +49,7 @@ pub use document::{
 };
 pub use edition::{Edition, EditionInfo, Office, PriceObservation, Rulebook};
 pub use error::RulebookError;
+pub use export::{Export, FeesExport, ServiceExport, StateFeeExport};
 pub use fees::{Amount, FeeLine, FeeLineKind, FeeReason, Fees, Silence};
 pub use ids::{ServiceId, VisaCategory};
 pub use jiff::civil::Date;

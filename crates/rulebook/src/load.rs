@@ -154,7 +154,7 @@ macro_rules! embedded {
     };
 }
 
-pub(crate) const EDITION_2025: &[(&str, &str)] = embedded!(
+const EDITION_2025: &[(&str, &str)] = embedded!(
     "2025":
     "edition.toml",
     "documents.toml",
@@ -170,7 +170,7 @@ pub(crate) const EDITION_2025: &[(&str, &str)] = embedded!(
     "waiver.toml",
 );
 
-pub(crate) const TABLES: &[(&str, &str)] = embedded!(
+const TABLES: &[(&str, &str)] = embedded!(
     "tables":
     "wording.toml",
     "mci.toml",
@@ -186,6 +186,11 @@ pub(crate) fn embedded() -> Result<Rulebook, LoadError> {
 }
 
 impl Rulebook {
+    /// Returns the files of the dated tables that ship with the program, as (file name, text).
+    pub fn embedded_tables() -> &'static [(&'static str, &'static str)] {
+        TABLES
+    }
+
     /// Returns the rulebook of an edition and tables given as (file name, text).
     pub fn from_files(edition: &[(&str, &str)], tables: &[(&str, &str)]) -> Result<Self, LoadError> {
         let edition = Edition::from_files(edition)?;
@@ -195,6 +200,12 @@ impl Rulebook {
 }
 
 impl Edition {
+    /// Returns the files of the edition that ships with the program, as (file name, text):
+    /// what a lawyer starts from when a new guidebook appears.
+    pub fn embedded_files() -> &'static [(&'static str, &'static str)] {
+        EDITION_2025
+    }
+
     /// Returns the edition given as (file name, text): `edition.toml`, `documents.toml`,
     /// `phrases.toml`, `contact.toml`, and one file for each section of the guidebook.
     pub fn from_files(files: &[(&str, &str)]) -> Result<Self, LoadError> {

@@ -119,9 +119,13 @@ impl<'a> Place<'a> {
         Self { shared, file, heading: section.section.clone(), page }
     }
 
+    /// Where a section has a single service, the two headings are one.
     fn below(&self, heading: &str) -> Self {
-        let above = if self.heading.is_empty() { String::new() } else { format!("{} > ", self.heading) };
-        let heading = format!("{above}{heading}");
+        let heading = if self.heading.is_empty() || self.heading == heading {
+            heading.to_owned()
+        } else {
+            format!("{} > {heading}", self.heading)
+        };
         Self { shared: self.shared, file: self.file, heading, page: self.page }
     }
 
@@ -171,7 +175,8 @@ impl<'a> Place<'a> {
                 let reason = LoadReason::UnknownName { what: "source", name };
                 self.shared.phrases_file.error(Some(raw.source.span()), reason)
             })?;
-            Ok(Hint { topic: raw.topic, text: raw.text.clone(), source })
+            let id = name.get_ref().clone();
+            Ok(Hint { id, topic: raw.topic, text: raw.text.clone(), source })
         };
         names.iter().map(hint).collect()
     }

@@ -100,6 +100,8 @@ pub enum HintTopic {
 /// Advice that is not printed in the guidebook: inferred, or from another source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Hint {
+    /// Stable id of the hint.
+    pub id: String,
     /// What it is about.
     pub topic: HintTopic,
     /// The advice.

@@ -42,6 +42,20 @@ words! {
     }
 }
 
+words! {
+    /// What a rendered service says beside its data.
+    LabelWords {
+        section, for_whom, categories, entries_single, entries_multiple, place_abroad,
+        place_in_kazakhstan, place_not_stated, how_to_apply, documents, company, person,
+        likely_list, no_list, fees_on, per_person, state_none, time,
+        business_day, business_days, may_extend, window, step2, embassy, airport, outcome, notes, hints,
+        inferred, lines, if_applicable, dependant_only, employee_only,
+        dependant_or_civil_law, category_b2, category_b3, optional, role_employee,
+        role_civil_law_expert, role_founder, role_board_member, role_investor,
+        role_business_partner, role_dependant, not_stated, no_price, months,
+    }
+}
+
 /// The whole wording file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,4 +63,5 @@ pub(crate) struct Wording {
     pub(crate) reasons: ReasonWords,
     pub(crate) silence: SilenceWords,
     pub(crate) fees: FeeWords,
+    pub(crate) labels: LabelWords,
 }
