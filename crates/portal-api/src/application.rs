@@ -205,7 +205,7 @@ pub struct OfferAcceptance {
 pub struct SubmissionReceipt {
     /// The application's number at the portal.
     pub portal_number: String,
-    /// The status at the time of this answer.
+    /// The status that the submission got; the feed tells of later ones.
     pub status: PortalStatus,
     /// When the portal took the submission.
     pub received_at: PortalTime,
