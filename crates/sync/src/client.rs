@@ -5,8 +5,9 @@ use std::sync::Once;
 use std::time::Duration;
 
 use portal_api::{
-    ContentHash, Feed, IdempotencyKey, MissingUploads, Organisation, PublicOffer, Secret, Session, SignIn,
-    SignUp, Submission, SubmissionReceipt, UploadQuery, UploadReceipt, limits, routes,
+    ContentHash, Feed, IdempotencyKey, MissingUploads, Organisation, Problem, ProblemCode, PublicOffer,
+    Secret, Session, SignIn, SignUp, Submission, SubmissionReceipt, UploadQuery, UploadReceipt, limits,
+    routes,
 };
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Method, RequestBuilder, redirect};
@@ -104,6 +105,11 @@ impl PortalClient {
     /// # Errors
     /// [`SyncError`], among them `Refused` with the code `unknown_bin`.
     pub async fn find_organisation(&self, bin: &str) -> Result<Organisation, SyncError> {
+        // Nobody has such a BIN, and a text with slashes or dots would become another call.
+        if bin.len() != 12 || !bin.bytes().all(|byte| byte.is_ascii_digit()) {
+            let problem = Problem::new(ProblemCode::UnknownBin, "A BIN has 12 digits.");
+            return Err(SyncError::Refused { problem: Box::new(problem) });
+        }
         let path = routes::ORGANISATION.replace("{bin}", bin);
         let organisation: Organisation = self.send(self.request(Method::GET, &path)).await?;
         if organisation.bin != bin {
