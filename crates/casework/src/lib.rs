@@ -16,6 +16,7 @@ pub mod paper;
 pub mod person;
 pub mod readiness;
 pub mod record;
+mod sentence;
 pub mod stay;
 pub mod submission;
 pub mod wording;

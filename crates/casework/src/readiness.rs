@@ -22,10 +22,11 @@ mod review;
 mod stay;
 mod visa;
 
+pub use crate::sentence::Datum;
 pub use case_file::{CaseFile, PersonFile, case_of};
 pub use checklist::{ChecklistLine, LineState};
 pub use code::FindingCode;
-pub use finding::{Datum, Finding, Severity, Subject};
+pub use finding::{Finding, Severity, Subject};
 pub use letters::{Letter, Signer, letter_of};
 
 use jiff::civil::Date;

@@ -41,7 +41,7 @@ impl Identifier for Bic {
         problems.extend(wrong_characters(&tail, 6, CharacterClass::LetterOrDigit));
         let given = text.chars().count();
         if ![LENGTH, LENGTH_WITH_BRANCH].contains(&given) {
-            problems.push(Problem::Length { expected: LENGTH, given });
+            problems.push(Problem::BicLength { given });
         }
         if problems.is_empty() && countries::by_alpha2(text.get(4..6).unwrap_or_default()).is_none() {
             problems.push(Problem::UnknownCountry { position: 5 });
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn slips_are_named() {
-        assert_eq!(Bic::parse("ATYNKZKA1").unwrap_err(), [Problem::Length { expected: 8, given: 9 }]);
+        assert_eq!(Bic::parse("ATYNKZKA1").unwrap_err(), [Problem::BicLength { given: 9 }]);
         assert_eq!(Bic::parse("ATYNQQKA").unwrap_err(), [Problem::UnknownCountry { position: 5 }]);
         assert_eq!(
             Bic::parse("AT1NKZKA").unwrap_err(),

@@ -1,11 +1,14 @@
 //! What can be wrong or unusual with an identifier, and how a user is told.
 //!
-//! Must not hold the number itself: a problem is shown, logged and counted.
+//! Must not hold the number itself. The two dates of a disagreement are for the screen, not for
+//! logs.
 
 use crate::person::Sex;
+use crate::sentence::{Datum, Sentences};
 use jiff::civil::Date;
 use rulebook::Text;
 use serde::Serialize;
+use std::sync::LazyLock;
 
 /// The characters that may stand at a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -49,6 +52,11 @@ pub enum Problem {
     Length {
         /// How many characters the number has.
         expected: usize,
+        /// How many were given.
+        given: usize,
+    },
+    /// A BIC that has neither 8 nor 11 characters.
+    BicLength {
         /// How many were given.
         given: usize,
     },
@@ -140,6 +148,7 @@ impl Problem {
             | Self::TestBank => Strength::Warning,
             Self::Empty
             | Self::Length { .. }
+            | Self::BicLength { .. }
             | Self::Character { .. }
             | Self::CheckDigit { .. }
             | Self::ImpossiblePrefix
@@ -157,127 +166,72 @@ impl Problem {
     /// Returns the sentence for the user: what is wrong and where to look.
     #[must_use]
     pub fn message(&self) -> Text {
+        let values = self.values();
+        SENTENCES.say(self.sentence(), |wanted| {
+            values.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value)
+        })
+    }
+
+    /// Returns the key of the sentence: the code, told apart where one code has several.
+    const fn sentence(&self) -> &'static str {
         match self {
-            Self::Empty => text("Nothing was entered.", "Ничего не введено.", "Ештеңе енгізілмеген."),
-            Self::Length { expected, given } => Text {
-                en: format!("{given} characters were entered, {expected} are needed."),
-                ru: format!("Введено знаков: {given}, требуется: {expected}."),
-                kk: format!("Енгізілген таңба саны: {given}, қажеттісі: {expected}."),
-            },
-            Self::Character { position, expected } => character(*position, *expected),
-            Self::CheckDigit { .. } => text(
-                "The check digit doesn't fit: compare the number with the document digit by digit.",
-                "Контрольный разряд не сходится: сверьте номер с документом по цифрам.",
-                "Бақылау разряды сәйкес келмейді: нөмірді құжатпен цифрлап салыстырыңыз.",
-            ),
-            Self::ImpossiblePrefix => text(
-                "No number starts with these eleven digits: one of them is wrong.",
-                "Номеров с такими первыми одиннадцатью цифрами не бывает: одна из них неверна.",
-                "Алғашқы он бір цифры мұндай нөмір болмайды: біреуі қате.",
-            ),
-            Self::ImpossibleDate => text(
-                "The first six digits are not a date of birth (year, month, day).",
-                "Первые шесть цифр не являются датой рождения (год, месяц, день).",
-                "Алғашқы алты цифр туған күнге (жыл, ай, күн) сәйкес келмейді.",
-            ),
-            Self::ImpossibleMonth => text(
-                "The third and fourth digit are not a month of registration.",
-                "Третья и четвёртая цифры не являются месяцем регистрации.",
-                "Үшінші және төртінші цифрлар тіркеу айына сәйкес келмейді.",
-            ),
-            Self::PersonNumber => text(
-                "This looks like a person's IIN; a company's BIN is needed.",
-                "Похоже на ИИН физического лица; нужен БИН организации.",
-                "Бұл жеке тұлғаның ЖСН-іне ұқсайды; ұйымның БСН-і қажет.",
-            ),
-            Self::CompanyNumber => text(
-                "This looks like a company's BIN; a person's IIN is needed.",
-                "Похоже на БИН организации; нужен ИИН физического лица.",
-                "Бұл ұйымның БСН-іне ұқсайды; жеке тұлғаның ЖСН-і қажет.",
-            ),
-            Self::UnknownBinKind { digit } => Text {
-                en: format!("The fifth digit is {digit}; in a BIN it is 4, 5 or 6."),
-                ru: format!("Пятая цифра {digit}; в БИН она бывает 4, 5 или 6."),
-                kk: format!("Бесінші цифр {digit}; БСН-де ол 4, 5 немесе 6 болады."),
-            },
-            Self::UnusualBinUnit { digit } => Text {
-                en: format!("The sixth digit is {digit}, which is unusual: compare it with the certificate."),
-                ru: format!("Шестая цифра {digit}, это необычно: сверьте со справкой о регистрации."),
-                kk: format!("Алтыншы цифр {digit}, бұл сирек кездеседі: тіркеу анықтамасымен салыстырыңыз."),
-            },
-            Self::UnusualCenturyDigit { digit } => Text {
-                en: format!(
-                    "The seventh digit is {digit}; usually it is 1 to 6. Compare it with the document."
-                ),
-                ru: format!("Седьмая цифра {digit}; обычно она от 1 до 6. Сверьте с документом."),
-                kk: format!("Жетінші цифр {digit}; әдетте ол 1-ден 6-ға дейін. Құжатпен салыстырыңыз."),
-            },
-            Self::BirthDateDisagrees { number, passport } => Text {
-                en: format!("The IIN says born on {number}, the passport {passport}: check which is right."),
-                ru: format!("По ИИН дата рождения {number}, по паспорту {passport}: проверьте, что верно."),
-                kk: format!(
-                    "ЖСН бойынша туған күні {number}, паспорт бойынша {passport}: қайсысы дұрыс екенін тексеріңіз."
-                ),
-            },
-            Self::SexDisagrees { .. } => text(
-                "The IIN and the passport name different sexes: check which is right.",
-                "Пол по ИИН и по паспорту различается: проверьте, что верно.",
-                "ЖСН мен паспорттағы жынысы әртүрлі: қайсысы дұрыс екенін тексеріңіз.",
-            ),
-            _ => self.bank_message(),
+            Self::Empty => "empty",
+            Self::Length { .. } => "length",
+            Self::BicLength { .. } => "bic_length",
+            Self::Character { expected: CharacterClass::Digit, .. } => "character_digit",
+            Self::Character { expected: CharacterClass::Letter, .. } => "character_letter",
+            Self::Character { expected: CharacterClass::LetterOrDigit, .. } => "character_letter_or_digit",
+            Self::CheckDigit { .. } => "check_digit",
+            Self::ImpossiblePrefix => "impossible_prefix",
+            Self::ImpossibleDate => "impossible_date",
+            Self::ImpossibleMonth => "impossible_month",
+            Self::PersonNumber => "person_number",
+            Self::CompanyNumber => "company_number",
+            Self::UnknownBinKind { .. } => "unknown_bin_kind",
+            Self::UnusualBinUnit { .. } => "unusual_bin_unit",
+            Self::UnusualCenturyDigit { .. } => "unusual_century_digit",
+            Self::BirthDateDisagrees { .. } => "birth_date_disagrees",
+            Self::SexDisagrees { .. } => "sex_disagrees",
+            Self::UnknownCountry { .. } => "unknown_country",
+            Self::ForeignBank { .. } => "foreign_bank",
+            Self::TestBank => "test_bank",
+            Self::UnknownResidency { .. } => "unknown_residency",
+            Self::UnknownSector { .. } => "unknown_sector",
         }
     }
 
-    fn bank_message(&self) -> Text {
+    fn values(&self) -> Vec<(&'static str, Datum)> {
         match self {
-            Self::UnknownCountry { .. } => text(
-                "The two letters of the country are not a country's code.",
-                "Две буквы страны не являются кодом страны.",
-                "Елдің екі әрпі ел коды емес.",
-            ),
-            Self::ForeignBank { country } => Text {
-                en: format!("The bank is not in Kazakhstan (country {country}): check that this is meant."),
-                ru: format!("Банк находится не в Казахстане (страна {country}): проверьте, что это верно."),
-                kk: format!("Банк Қазақстанда емес (ел {country}): солай болуы керек пе, тексеріңіз."),
-            },
-            Self::TestBank => text(
-                "This bank code is one for tests.",
-                "Этот код банка предназначен для проверок.",
-                "Бұл банк коды сынақ үшін берілген.",
-            ),
-            Self::UnknownResidency { digit } => Text {
-                en: format!("The first digit is {digit}; it is 1 for a resident, 2 for a non-resident."),
-                ru: format!("Первая цифра {digit}; 1 означает резидента, 2 нерезидента."),
-                kk: format!("Бірінші цифр {digit}; 1 резидентті, 2 бейрезидентті білдіреді."),
-            },
-            Self::UnknownSector { digit } => Text {
-                en: format!("The second digit is {digit}; sectors are 1 to 9 (a company is usually 7)."),
-                ru: format!("Вторая цифра {digit}; секторы от 1 до 9 (у компании обычно 7)."),
-                kk: format!("Екінші цифр {digit}; секторлар 1-ден 9-ға дейін (компанияда әдетте 7)."),
-            },
-            _ => text("The number is not right.", "Номер неверен.", "Нөмір дұрыс емес."),
+            Self::Length { expected, given } => {
+                vec![("expected", Datum::count(*expected)), ("given", Datum::count(*given))]
+            }
+            Self::BicLength { given } => vec![("given", Datum::count(*given))],
+            Self::Character { position, .. } => vec![("position", Datum::count(*position))],
+            Self::UnknownBinKind { digit }
+            | Self::UnusualBinUnit { digit }
+            | Self::UnusualCenturyDigit { digit }
+            | Self::UnknownResidency { digit }
+            | Self::UnknownSector { digit } => vec![("digit", Datum::Number(i64::from(*digit)))],
+            Self::BirthDateDisagrees { number, passport } => {
+                vec![("number", Datum::Date(*number)), ("passport", Datum::Date(*passport))]
+            }
+            Self::ForeignBank { country } => vec![("country", Datum::Code(country.clone()))],
+            Self::Empty
+            | Self::CheckDigit { .. }
+            | Self::ImpossiblePrefix
+            | Self::ImpossibleDate
+            | Self::ImpossibleMonth
+            | Self::PersonNumber
+            | Self::CompanyNumber
+            | Self::SexDisagrees { .. }
+            | Self::UnknownCountry { .. }
+            | Self::TestBank => Vec::new(),
         }
     }
 }
 
-fn character(position: usize, expected: CharacterClass) -> Text {
-    let (en, ru, kk) = match expected {
-        CharacterClass::Digit => ("a digit", "цифра", "цифр"),
-        CharacterClass::Letter => ("a Latin letter", "латинская буква", "латын әрпі"),
-        CharacterClass::LetterOrDigit => {
-            ("a digit or a Latin letter", "цифра или латинская буква", "цифр немесе латын әрпі")
-        }
-    };
-    Text {
-        en: format!("Position {position} must hold {en}."),
-        ru: format!("В позиции {position} должна стоять {ru}."),
-        kk: format!("{position}-орында {kk} тұруы керек."),
-    }
-}
-
-fn text(en: &str, ru: &str, kk: &str) -> Text {
-    Text { en: en.to_owned(), ru: ru.to_owned(), kk: kk.to_owned() }
-}
+static SENTENCES: LazyLock<Sentences> =
+    LazyLock::new(|| Sentences::embedded(include_str!("../../data/identifiers.toml")));
 
 /// A problem with its strength and its sentence, as `expat check` prints it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -294,5 +248,54 @@ pub struct ProblemView {
 impl From<Problem> for ProblemView {
     fn from(problem: Problem) -> Self {
         Self { strength: problem.strength(), message: problem.message(), problem }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// One problem of each sentence.
+    fn every_problem() -> Vec<Problem> {
+        let character = |expected| Problem::Character { position: 3, expected };
+        let day = date(2000, 1, 2);
+        vec![
+            Problem::Empty,
+            Problem::Length { expected: 12, given: 10 },
+            Problem::BicLength { given: 9 },
+            character(CharacterClass::Digit),
+            character(CharacterClass::Letter),
+            character(CharacterClass::LetterOrDigit),
+            Problem::CheckDigit { position: 12 },
+            Problem::ImpossiblePrefix,
+            Problem::ImpossibleDate,
+            Problem::ImpossibleMonth,
+            Problem::PersonNumber,
+            Problem::CompanyNumber,
+            Problem::UnknownBinKind { digit: 9 },
+            Problem::UnusualBinUnit { digit: 9 },
+            Problem::UnusualCenturyDigit { digit: 9 },
+            Problem::BirthDateDisagrees { number: day, passport: day },
+            Problem::SexDisagrees { number: Sex::Male, passport: Sex::Female },
+            Problem::UnknownCountry { position: 1 },
+            Problem::ForeignBank { country: "DE".into() },
+            Problem::TestBank,
+            Problem::UnknownResidency { digit: 3 },
+            Problem::UnknownSector { digit: 0 },
+        ]
+    }
+
+    #[test]
+    fn every_problem_has_a_sentence_with_all_its_values() {
+        let problems = every_problem();
+        crate::sentence::tests::assert_complete(&SENTENCES, problems.iter().map(Problem::sentence));
+        for problem in problems {
+            let message = problem.message();
+            for value in problem.values() {
+                let Datum::Number(number) = value.1 else { continue };
+                assert!(message.kk.contains(&number.to_string()), "{problem:?}: {}", message.kk);
+            }
+        }
     }
 }

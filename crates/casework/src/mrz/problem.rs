@@ -3,8 +3,10 @@
 //! Must not hold what the lines say: a problem is shown, logged and counted.
 
 use crate::identifiers::Strength;
+use crate::sentence::{Datum, Sentences};
 use rulebook::Text;
 use serde::Serialize;
+use std::sync::LazyLock;
 
 /// A field that has a check digit of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -148,137 +150,62 @@ impl MrzProblem {
     /// Returns the sentence for the user: what is wrong and what to do.
     #[must_use]
     pub fn message(&self) -> Text {
+        let values = self.values();
+        SENTENCES.say(self.sentence(), |wanted| {
+            values.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value)
+        })
+    }
+
+    /// Returns the key of the sentence: the code, told apart where one code has several.
+    const fn sentence(&self) -> &'static str {
+        use {MrzCheckedField as Checked, MrzCountryField as Country};
         match self {
-            Self::LineMissing { line } => Text {
-                en: format!("Line {line} is missing: both lines at the foot of the page are needed."),
-                ru: format!("Нет строки {line}: нужны обе строки внизу страницы."),
-                kk: format!("{line}-жол жоқ: беттің төменгі жағындағы екі жол да қажет."),
-            },
-            Self::LineLength { line, expected, given } => Text {
-                en: format!(
-                    "Line {line} has {given} characters instead of {expected}: a part of it is missing or doubled."
-                ),
-                ru: format!(
-                    "В строке {line} знаков: {given} вместо {expected}; часть пропущена или повторена."
-                ),
-                kk: format!(
-                    "{line}-жолда {expected} орнына {given} таңба: бір бөлігі түсіп қалған немесе қайталанған."
-                ),
-            },
-            Self::Character { line, position } => Text {
-                en: format!("Line {line}, position {position}: only A to Z, 0 to 9 and < can stand there."),
-                ru: format!("Строка {line}, позиция {position}: допустимы только A–Z, 0–9 и <."),
-                kk: format!("{line}-жол, {position}-орын: тек A–Z, 0–9 және < белгілері болады."),
-            },
-            Self::LinesSwapped => text(
-                "The lines were in the wrong order and were swapped.",
-                "Строки были в обратном порядке и переставлены.",
-                "Жолдар кері ретпен берілген, орындары ауыстырылды.",
-            ),
-            Self::FillersAdded { line, count } => Text {
-                en: format!("Line {line}: {count} missing < at the end were added."),
-                ru: format!("Строка {line}: в конце добавлены недостающие знаки < ({count})."),
-                kk: format!("{line}-жол: соңына жетіспейтін < белгілері қосылды ({count})."),
-            },
-            Self::FillersRemoved { line, count } => Text {
-                en: format!("Line {line}: {count} surplus < at the end were left out."),
-                ru: format!("Строка {line}: лишние знаки < в конце отброшены ({count})."),
-                kk: format!("{line}-жол: соңындағы артық < белгілері алынды ({count})."),
-            },
-            Self::CheckDigit { field } => check_digit(*field),
-            Self::UnknownCountry { field } => unknown_country(*field),
-            _ => text_of(self),
+            Self::LineMissing { .. } => "line_missing",
+            Self::LineLength { .. } => "line_length",
+            Self::Character { .. } => "character",
+            Self::UnknownDocument => "unknown_document",
+            Self::Unreadable => "unreadable",
+            Self::LinesSwapped => "lines_swapped",
+            Self::FillersAdded { .. } => "fillers_added",
+            Self::FillersRemoved { .. } => "fillers_removed",
+            Self::CheckDigit { field: Checked::DocumentNumber } => "check_digit_document_number",
+            Self::CheckDigit { field: Checked::BirthDate } => "check_digit_birth_date",
+            Self::CheckDigit { field: Checked::ExpiresOn } => "check_digit_expires_on",
+            Self::CheckDigit { field: Checked::PersonalNumber } => "check_digit_personal_number",
+            Self::CheckDigit { field: Checked::Composite } => "check_digit_composite",
+            Self::DocumentNumberMissing => "document_number_missing",
+            Self::UnknownCountry { field: Country::IssuingCountry } => "unknown_country_issuing_country",
+            Self::UnknownCountry { field: Country::Nationality } => "unknown_country_nationality",
+            Self::BirthDateIncomplete => "birth_date_incomplete",
+            Self::BirthDateImpossible => "birth_date_impossible",
+            Self::ExpiryImpossible => "expiry_impossible",
+            Self::SexUnreadable => "sex_unreadable",
+            Self::NamesMissing => "names_missing",
+            Self::NamesCut => "names_cut",
+        }
+    }
+
+    fn values(&self) -> Vec<(&'static str, Datum)> {
+        match self {
+            Self::LineMissing { line } => vec![("line", Datum::count(*line))],
+            Self::LineLength { line, expected, given } => vec![
+                ("line", Datum::count(*line)),
+                ("expected", Datum::count(*expected)),
+                ("given", Datum::count(*given)),
+            ],
+            Self::Character { line, position } => {
+                vec![("line", Datum::count(*line)), ("position", Datum::count(*position))]
+            }
+            Self::FillersAdded { line, count } | Self::FillersRemoved { line, count } => {
+                vec![("line", Datum::count(*line)), ("count", Datum::count(*count))]
+            }
+            _ => Vec::new(),
         }
     }
 }
 
-fn text_of(problem: &MrzProblem) -> Text {
-    match problem {
-        MrzProblem::UnknownDocument => text(
-            "These are not the lines of a passport or a visa: the first must start with P or V.",
-            "Это не строки паспорта или визы: первая должна начинаться с P или V.",
-            "Бұл паспорттың не визаның жолдары емес: біріншісі P немесе V әрпінен басталуы керек.",
-        ),
-        MrzProblem::Unreadable => text(
-            "The lines can't be read: enter the data from the page by hand.",
-            "Строки не удаётся прочитать: введите данные со страницы вручную.",
-            "Жолдарды оқу мүмкін болмады: деректерді беттен қолмен енгізіңіз.",
-        ),
-        MrzProblem::DocumentNumberMissing => text(
-            "The document number is missing at the start of the second line.",
-            "В начале второй строки нет номера документа.",
-            "Екінші жолдың басында құжат нөмірі жоқ.",
-        ),
-        MrzProblem::BirthDateIncomplete => text(
-            "The passport leaves a part of the date of birth open: enter what the page says.",
-            "Дата рождения в паспорте указана не полностью: введите то, что напечатано на странице.",
-            "Паспортта туған күні толық көрсетілмеген: бетте жазылғанын енгізіңіз.",
-        ),
-        MrzProblem::BirthDateImpossible => text(
-            "The date of birth is no day of the calendar: compare the second line with the page.",
-            "Такой даты рождения в календаре нет: сверьте вторую строку со страницей.",
-            "Мұндай туған күн күнтізбеде жоқ: екінші жолды бетпен салыстырыңыз.",
-        ),
-        MrzProblem::ExpiryImpossible => text(
-            "The date of expiry is no day of the calendar: compare the second line with the page.",
-            "Такой даты окончания срока в календаре нет: сверьте вторую строку со страницей.",
-            "Мұндай мерзім аяқталатын күн күнтізбеде жоқ: екінші жолды бетпен салыстырыңыз.",
-        ),
-        MrzProblem::SexUnreadable => text(
-            "The sex is neither M nor F: enter it from the page.",
-            "Пол не указан как M или F: введите его со страницы.",
-            "Жынысы M немесе F деп көрсетілмеген: оны беттен енгізіңіз.",
-        ),
-        MrzProblem::NamesMissing => text(
-            "The first line holds no surname: compare it with the page.",
-            "В первой строке нет фамилии: сверьте её со страницей.",
-            "Бірінші жолда тегі жоқ: оны бетпен салыстырыңыз.",
-        ),
-        _ => text(
-            "The names fill the line to its end and may be cut off: enter them in full from the page.",
-            "Имена занимают строку до конца и могли быть обрезаны: введите их полностью со страницы.",
-            "Аты-жөні жолды толық алып тұр, қысқарып қалуы мүмкін: оларды беттен толық енгізіңіз.",
-        ),
-    }
-}
-
-fn check_digit(field: MrzCheckedField) -> Text {
-    let (en, ru, kk) = match field {
-        MrzCheckedField::DocumentNumber => ("document number", "номера документа", "құжат нөмірінің"),
-        MrzCheckedField::BirthDate => ("date of birth", "даты рождения", "туған күнінің"),
-        MrzCheckedField::ExpiresOn => ("date of expiry", "даты окончания срока", "мерзімі аяқталатын күннің"),
-        MrzCheckedField::PersonalNumber => ("personal number", "личного номера", "жеке нөмірдің"),
-        MrzCheckedField::Composite => ("whole second line", "всей второй строки", "бүкіл екінші жолдың"),
-    };
-    Text {
-        en: format!(
-            "The check digit of the {en} doesn't fit: compare it with the page character by character."
-        ),
-        ru: format!("Не сходится контрольный разряд {ru}: сверьте со страницей по знакам."),
-        kk: format!("{} бақылау разряды сәйкес келмейді: бетпен таңбалап салыстырыңыз.", capitalised(kk)),
-    }
-}
-
-fn unknown_country(field: MrzCountryField) -> Text {
-    let (en, ru, kk) = match field {
-        MrzCountryField::IssuingCountry => ("issuing state", "государства выдачи", "берген мемлекеттің"),
-        MrzCountryField::Nationality => ("nationality", "гражданства", "азаматтықтың"),
-    };
-    Text {
-        en: format!("The code of the {en} is not known: choose the country by hand."),
-        ru: format!("Код {ru} неизвестен: выберите страну вручную."),
-        kk: format!("{} коды белгісіз: елді қолмен таңдаңыз.", capitalised(kk)),
-    }
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-fn text(en: &str, ru: &str, kk: &str) -> Text {
-    Text { en: en.to_owned(), ru: ru.to_owned(), kk: kk.to_owned() }
-}
+static SENTENCES: LazyLock<Sentences> =
+    LazyLock::new(|| Sentences::embedded(include_str!("../../data/mrz.toml")));
 
 /// A problem with its strength and its sentence, as `expat check mrz` prints it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -295,5 +222,50 @@ pub struct MrzProblemView {
 impl From<MrzProblem> for MrzProblemView {
     fn from(problem: MrzProblem) -> Self {
         Self { strength: problem.strength(), message: problem.message(), problem }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_has_a_sentence_with_all_its_values() {
+        use {MrzCheckedField as Checked, MrzCountryField as Country};
+        let mut problems = vec![
+            MrzProblem::LineMissing { line: 2 },
+            MrzProblem::LineLength { line: 2, expected: 44, given: 43 },
+            MrzProblem::Character { line: 1, position: 7 },
+            MrzProblem::UnknownDocument,
+            MrzProblem::Unreadable,
+            MrzProblem::LinesSwapped,
+            MrzProblem::FillersAdded { line: 1, count: 5 },
+            MrzProblem::FillersRemoved { line: 1, count: 5 },
+            MrzProblem::DocumentNumberMissing,
+            MrzProblem::BirthDateIncomplete,
+            MrzProblem::BirthDateImpossible,
+            MrzProblem::ExpiryImpossible,
+            MrzProblem::SexUnreadable,
+            MrzProblem::NamesMissing,
+            MrzProblem::NamesCut,
+        ];
+        let checked = [
+            Checked::DocumentNumber,
+            Checked::BirthDate,
+            Checked::ExpiresOn,
+            Checked::PersonalNumber,
+            Checked::Composite,
+        ];
+        problems.extend(checked.map(MrzProblem::check_digit));
+        let countries = [Country::IssuingCountry, Country::Nationality];
+        problems.extend(countries.map(|field| MrzProblem::UnknownCountry { field }));
+        crate::sentence::tests::assert_complete(&SENTENCES, problems.iter().map(MrzProblem::sentence));
+        for problem in problems {
+            let message = problem.message();
+            for value in problem.values() {
+                let Datum::Number(number) = value.1 else { continue };
+                assert!(message.kk.contains(&number.to_string()), "{problem:?}: {}", message.kk);
+            }
+        }
     }
 }

@@ -87,7 +87,8 @@ impl<'r> Review<'_, 'r> {
     fn line(&self, requirement: Requirement<'r>) -> ChecklistLine<'r> {
         let person = requirement.person.as_deref().and_then(|key| key.parse().ok());
         let file = person.and_then(|id| self.person_file(id));
-        let subject = file.map_or(Subject::Application, |file| Subject::Person(file.person.id));
+        let subject =
+            file.map_or(Subject::Company(self.file.company.id), |file| Subject::Person(file.person.id));
         let about = Line { document: requirement.document, subject };
         let (state, drafts) = match requirement.expected {
             Expected::NotExpected { .. } => (LineState::NotExpected, Vec::new()),

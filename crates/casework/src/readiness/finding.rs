@@ -2,7 +2,8 @@
 
 use super::code::FindingCode;
 use crate::id::{CompanyId, PersonId};
-use rulebook::{Citation, Date, Language, Text};
+use crate::sentence::{Datum, Sentences};
+use rulebook::{Citation, Date, Text};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -29,32 +30,6 @@ pub enum Subject {
     Company(CompanyId),
     /// One person.
     Person(PersonId),
-}
-
-/// A value that the sentence names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Datum {
-    /// A day.
-    Date(Date),
-    /// A number.
-    Number(i64),
-    /// A code or a list of codes, the same in every language.
-    Code(String),
-    /// Words of the rulebook.
-    Words(Text),
-}
-
-impl Datum {
-    fn in_language(&self, language: Language) -> String {
-        match self {
-            Self::Date(date) if language == Language::En => date.strftime("%-d %b %Y").to_string(),
-            Self::Date(date) => date.strftime("%d.%m.%Y").to_string(),
-            Self::Number(number) => number.to_string(),
-            Self::Code(code) => code.clone(),
-            Self::Words(text) => text.get(language).to_owned(),
-        }
-    }
 }
 
 /// Something wrong or missing.
@@ -149,74 +124,21 @@ impl Draft {
     /// Returns the finding with its sentence.
     pub(super) fn finish(self) -> Finding {
         let mut finding = self.0;
-        if let Some(template) = TEMPLATES.get(finding.code.as_str()) {
-            let filled = |language| filled(template.get(language), &finding.data, language);
-            finding.message =
-                Text { en: filled(Language::En), ru: filled(Language::Ru), kk: filled(Language::Kk) };
-        }
+        finding.message = SENTENCES.say(finding.code.as_str(), |name| finding.data.get(name));
         finding
     }
 }
 
-/// The sentences by code. The file is part of the program and a test holds it complete, so a
-/// parse error can't reach a user.
-static TEMPLATES: LazyLock<BTreeMap<String, Text>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../data/findings.toml")).unwrap_or_default());
-
-/// Returns the template with each `{name}` replaced by its value.
-fn filled(template: &str, data: &BTreeMap<&'static str, Datum>, language: Language) -> String {
-    let mut sentence = String::with_capacity(template.len() + 32);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        sentence.push_str(before);
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        if let Some(datum) = data.get(name) {
-            sentence.push_str(&datum.in_language(language));
-        }
-        rest = after;
-    }
-    sentence.push_str(rest);
-    sentence
-}
+static SENTENCES: LazyLock<Sentences> =
+    LazyLock::new(|| Sentences::embedded(include_str!("../../data/findings.toml")));
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     #[test]
     fn every_code_has_a_sentence_and_every_sentence_a_code() {
-        assert_eq!(TEMPLATES.len(), FindingCode::ALL.len());
-        for code in FindingCode::ALL {
-            assert!(TEMPLATES.contains_key(code.as_str()), "{}", code.as_str());
-        }
-    }
-
-    #[test]
-    fn the_three_languages_of_a_sentence_name_the_same_values() {
-        let names = |text: &str| -> std::collections::BTreeSet<String> {
-            text.split('{')
-                .skip(1)
-                .filter_map(|part| part.split_once('}'))
-                .map(|(name, _)| name.to_owned())
-                .collect()
-        };
-        for (code, text) in TEMPLATES.iter() {
-            assert!(
-                Language::ALL.into_iter().all(|language| !text.get(language).trim().is_empty()),
-                "{code}"
-            );
-            assert_eq!(names(&text.en), names(&text.ru), "{code}");
-            assert_eq!(names(&text.en), names(&text.kk), "{code}");
-        }
-    }
-
-    #[test]
-    fn values_are_written_as_the_language_writes_them() {
-        let finding = Finding::blocks(FindingCode::PassportExpired, Subject::Application, "x")
-            .date("expires", date(2026, 3, 9))
-            .finish();
-        assert!(finding.message.en.contains("9 Mar 2026"));
-        assert!(finding.message.ru.contains("09.03.2026") && finding.message.kk.contains("09.03.2026"));
+        let codes = FindingCode::ALL.iter().map(|code| code.as_str());
+        crate::sentence::tests::assert_complete(&SENTENCES, codes);
     }
 }
