@@ -207,13 +207,13 @@ fn interpret(zone: &lines::Zone, data: &MrzData, today: Date) -> MrzReading {
             problems.push(MrzProblem::UnknownCountry { field });
         }
     }
-    let birth_date = calendar(data.date_of_birth).and_then(|date| years::born(date, today));
+    let birth_date = data.date_of_birth.calendar().and_then(|date| years::born(date, today));
     match data.date_of_birth {
         _ if birth_date.is_some() => {}
         MrzDate::PartiallyUnknown(_) | MrzDate::Unknown => problems.push(MrzProblem::BirthDateIncomplete),
         _ => problems.push(MrzProblem::BirthDateImpossible),
     }
-    let expires_on = calendar(data.date_of_expiry).and_then(|date| years::expires(date, today));
+    let expires_on = data.date_of_expiry.calendar().and_then(|date| years::expires(date, today));
     if expires_on.is_none() {
         problems.push(MrzProblem::ExpiryImpossible);
     }
@@ -253,10 +253,6 @@ fn interpret(zone: &lines::Zone, data: &MrzData, today: Date) -> MrzReading {
         },
         problems,
     }
-}
-
-fn calendar(date: MrzDate) -> Option<::mrz::Date> {
-    date.calendar()
 }
 
 #[cfg(test)]

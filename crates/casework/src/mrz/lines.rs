@@ -50,9 +50,6 @@ pub(super) fn prepare(line1: &str, line2: &str) -> Result<Zone, Vec<MrzProblem>>
     }
     let kind = match lines[0].chars().next() {
         Some('P') => MrzKind::Passport,
-        Some('V') if lines.iter().any(|line| data_length(line) > MrzKind::VisaB.line_length()) => {
-            MrzKind::VisaA
-        }
         Some('V') if lines.iter().any(|line| line.len() > MrzKind::VisaB.line_length()) => MrzKind::VisaA,
         Some('V') => MrzKind::VisaB,
         _ => return Err(vec![MrzProblem::UnknownDocument]),
