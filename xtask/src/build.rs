@@ -38,7 +38,8 @@ pub enum Tests {
 /// Builds the programs, and the tests if asked, and returns where they are.
 pub fn programs(tree: &Tree, tests: Tests) -> Result<Programs, Failure> {
     let mut cargo = process::cargo(tree);
-    cargo.arg("build").args(WHOLE).arg("--bins");
+    // By name: `--bins` would build xtask too, and Windows can't replace a program that runs.
+    cargo.arg("build").args(WHOLE).args(["--bin", "expat-desk", "--bin", "expat"]);
     match tests {
         Tests::None => {}
         Tests::Journeys => drop(cargo.args(["--test", "journeys"])),
