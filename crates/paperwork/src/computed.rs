@@ -7,18 +7,38 @@ use serde_json::{Value, json};
 
 use crate::error::PaperworkError;
 use crate::letter::Letter;
-use crate::record::{FeeInvoice, Vat};
+use crate::record::{FeeInvoice, FeeSheet, PortalInvoice, RefundLetter, Vat};
 use crate::words;
 
 /// Computes the values of `/computed.json` and refuses records that have nothing to print.
 pub(crate) fn compute(letter: &Letter) -> Result<Value, PaperworkError> {
     match letter {
-        Letter::Invitation(record) if record.persons.is_empty() => {
-            Err(PaperworkError::Empty { field: "persons" })
-        }
-        Letter::Invitation(_) | Letter::Consent(_) | Letter::ForeignEmployee(_) => Ok(json!({})),
+        Letter::Invitation(record) => somebody(&record.persons),
+        Letter::VisaRequest(record) => somebody(&record.persons),
+        Letter::Cancellation(record) => somebody(&record.persons),
+        Letter::ResidenceRequest(record) => somebody(&record.persons),
         Letter::FeeInvoice(record) => invoice(record),
+        Letter::Refund(record) => refund(record),
+        Letter::Arrival(record) => somebody(&record.persons),
+        Letter::FeeSheet(record) => fee_sheet(record),
+        Letter::PortalInvoice(record) => portal_invoice(record),
+        Letter::Consent(_)
+        | Letter::ForeignEmployee(_)
+        | Letter::PowerOfAttorney(_)
+        | Letter::TerminationOrder(_)
+        | Letter::StepTwo(_)
+        | Letter::Checklist(_)
+        | Letter::Cover(_) => Ok(json!({})),
     }
+}
+
+fn somebody<T>(persons: &[T]) -> Result<Value, PaperworkError> {
+    if persons.is_empty() { Err(PaperworkError::Empty { field: "persons" }) } else { Ok(json!({})) }
+}
+
+fn refund(record: &RefundLetter) -> Result<Value, PaperworkError> {
+    let amount = total("amount_tiyn", &[record.amount_tiyn])?;
+    Ok(json!({ "amount_in_words": words::amount(amount, record.sheet.lang) }))
 }
 
 fn invoice(record: &FeeInvoice) -> Result<Value, PaperworkError> {
@@ -47,6 +67,28 @@ fn invoice(record: &FeeInvoice) -> Result<Value, PaperworkError> {
         "vat_tiyn": vat_tiyn,
         "total_in_words": words::amount(grand_total, record.sheet.lang),
     }))
+}
+
+fn fee_sheet(record: &FeeSheet) -> Result<Value, PaperworkError> {
+    if record.lines.is_empty() {
+        return Err(PaperworkError::Empty { field: "lines" });
+    }
+    let priced = record.lines.iter().filter_map(|line| Some((line.quantity, line.unit_price_tiyn?)));
+    let sum = total("lines", &amounts("lines", priced)?)?;
+    // A sum of the known lines alone would be taken for the price.
+    let known = record.lines.iter().all(|line| line.unit_price_tiyn.is_some());
+    Ok(json!({
+        "total_tiyn": known.then_some(sum),
+        "total_in_words": known.then(|| words::amount(sum, record.sheet.lang)),
+    }))
+}
+
+fn portal_invoice(record: &PortalInvoice) -> Result<Value, PaperworkError> {
+    let lines = record.lines.iter().flat_map(|line| [Some(line.amount_tiyn), line.unit_price_tiyn]);
+    for amount in lines.flatten().chain([record.total_tiyn]) {
+        total("lines", &[amount])?;
+    }
+    Ok(json!({}))
 }
 
 /// Typst counts in `i64`, so that is the ceiling of every amount.

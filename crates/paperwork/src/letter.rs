@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::PaperworkError;
-use crate::record::{ConsentForm, FeeInvoice, ForeignEmployeeForm, InvitationLetter, Sheet};
+use crate::record::{
+    ArrivalSheet, CancellationLetter, Checklist, ConsentForm, CoverSheet, FeeInvoice, FeeSheet,
+    ForeignEmployeeForm, InvitationLetter, PortalInvoice, PowerOfAttorney, RefundLetter,
+    ResidenceRequestLetter, Sheet, StepTwoSheet, TerminationOrder, VisaRequestLetter,
+};
 
 /// Declares each document once: variant, record, and the name of template and files.
 macro_rules! documents {
@@ -80,4 +84,28 @@ documents! {
     ForeignEmployee(ForeignEmployeeForm) = "foreign-employee-form";
     /// Invoice of the fees of an application.
     FeeInvoice(FeeInvoice) = "fee-invoice";
+    /// Host's letter asking for an employment or business visa inside Kazakhstan.
+    VisaRequest(VisaRequestLetter) = "visa-request-letter";
+    /// Host's letter asking to cancel visas, with or without an exit visa.
+    Cancellation(CancellationLetter) = "cancellation-letter";
+    /// Host's letter asking for a temporary residence permit.
+    ResidenceRequest(ResidenceRequestLetter) = "residence-request-letter";
+    /// Power of attorney for the company's representative.
+    PowerOfAttorney(PowerOfAttorney) = "power-of-attorney";
+    /// Order that ends an employment contract.
+    TerminationOrder(TerminationOrder) = "termination-order";
+    /// Letter asking for the return of a fee.
+    Refund(RefundLetter) = "refund-letter";
+    /// Data sheet for the notification of arrival.
+    Arrival(ArrivalSheet) = "arrival-sheet";
+    /// Step 2 sheet for the invited person.
+    StepTwo(StepTwoSheet) = "step-two-sheet";
+    /// Checklist of an application's papers.
+    Checklist(Checklist) = "checklist";
+    /// Cover sheet of a packet.
+    Cover(CoverSheet) = "cover-sheet";
+    /// Fees of an application with their sources.
+    FeeSheet(FeeSheet) = "fee-sheet";
+    /// Copy of the portal's invoice.
+    PortalInvoice(PortalInvoice) = "portal-invoice";
 }

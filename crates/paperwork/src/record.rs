@@ -6,17 +6,36 @@
 //! positions, countries) arrive in the language of the document; words that the law or the form
 //! prescribes are enums, and the templates hold their wording.
 
+mod arrival_sheet;
 mod consent;
 mod fee_invoice;
+mod fee_sheet;
 mod foreign_employee;
+mod host_letters;
 mod invitation;
+mod packet_sheets;
+mod portal_invoice;
+mod refund_letter;
+mod staff_papers;
 
+pub use arrival_sheet::{ArrivalSheet, ArrivedPerson};
 pub use consent::{Consent, ConsentForm, CrossBorder, DataItem, Operator, Recipient, Representative};
 pub use fee_invoice::{BankAccount, FeeInvoice, InvoiceLine, InvoiceParty, StateFeeLine, Vat};
+pub use fee_sheet::{FeeKind, FeeSheet, FeeSheetLine};
 pub use foreign_employee::{
     ContractTerms, Dependant, Education, Experience, ForeignEmployeeForm, MaritalStatus,
 };
+pub use host_letters::{
+    CancellationGround, CancellationLetter, ContractReference, ExitVisa, Ground, LetterPerson,
+    ResidenceRequestLetter, StayDocument, VisaOccasion, VisaRequestLetter, Whereabouts,
+};
 pub use invitation::{InvitationLetter, InvitedPerson};
+pub use packet_sheets::{
+    Checklist, ChecklistLine, CoverLine, CoverSheet, LineState, SourcedText, StepTwoPlace, StepTwoSheet,
+};
+pub use portal_invoice::{PortalBeneficiary, PortalInvoice, PortalInvoiceLine, PortalPayer};
+pub use refund_letter::RefundLetter;
+pub use staff_papers::{PowerOfAttorney, TerminationGround, TerminationOrder};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -4,8 +4,11 @@
 //! not resemble anybody: the people and companies are made up, the numbers belong to no one.
 
 mod forms;
+mod host_letters;
 mod invoice;
 mod letters;
+mod sheets;
+mod staff_papers;
 
 use jiff::civil::{Date, date};
 
@@ -21,6 +24,18 @@ pub fn samples(kind: LetterKind, lang: Lang) -> Vec<(&'static str, Letter)> {
         LetterKind::Consent => forms::consents(lang),
         LetterKind::ForeignEmployee => forms::foreign_employees(lang),
         LetterKind::FeeInvoice => invoice::fee_invoices(lang),
+        LetterKind::VisaRequest => host_letters::visa_requests(lang),
+        LetterKind::Cancellation => host_letters::cancellations(lang),
+        LetterKind::ResidenceRequest => host_letters::residence_requests(lang),
+        LetterKind::PowerOfAttorney => staff_papers::powers_of_attorney(lang),
+        LetterKind::TerminationOrder => staff_papers::termination_orders(lang),
+        LetterKind::Refund => staff_papers::refunds(lang),
+        LetterKind::Arrival => sheets::arrivals(lang),
+        LetterKind::StepTwo => sheets::step_twos(lang),
+        LetterKind::Checklist => sheets::checklists(lang),
+        LetterKind::Cover => sheets::covers(lang),
+        LetterKind::FeeSheet => sheets::fee_sheets(lang),
+        LetterKind::PortalInvoice => invoice::portal_invoices(lang),
     }
 }
 

@@ -23,8 +23,11 @@ use crate::samples::samples;
 use crate::text_check::compose_and_check;
 use crate::world::{LetterWorld, Shelf};
 
-/// The common library that every template imports as `lib.typ`.
-const LIBRARY: &str = include_str!("../templates/lib.typ");
+/// The common library that every template imports as `lib.typ`, and the words that it uses.
+const LIBRARY: [(&str, &str); 2] = [
+    ("lib.typ", include_str!("../templates/lib.typ")),
+    ("terms.typ", include_str!("../templates/terms.typ")),
+];
 
 /// No letter of this trade is longer; a template that runs away is stopped here.
 const PAGES_MAX: usize = 100;
@@ -55,7 +58,7 @@ pub fn typeset(letter: &Letter) -> Result<Document, PaperworkError> {
 /// The typesetting engine: fonts, library and parsed templates.
 pub struct Typesetter {
     shelf: Shelf,
-    common: Source,
+    common: [Source; 2],
     /// In the order of [`LetterKind::ALL`], which is the order of the variants.
     templates: Vec<Source>,
     record_file: FileId,
@@ -88,7 +91,7 @@ impl Typesetter {
             .collect();
         Self {
             shelf,
-            common: Source::new(virtual_file("lib.typ"), LIBRARY.to_owned()),
+            common: LIBRARY.map(|(name, text)| Source::new(virtual_file(name), text.to_owned())),
             templates,
             record_file: virtual_file("record.json"),
             computed_file: virtual_file("computed.json"),

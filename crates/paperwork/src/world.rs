@@ -26,7 +26,7 @@ pub(crate) struct LetterWorld<'a> {
     /// The template.
     pub(crate) template: &'a Source,
     /// The common library that it imports.
-    pub(crate) common: &'a Source,
+    pub(crate) common: &'a [Source],
     /// The record and the computed values, by their virtual files.
     pub(crate) data: [(FileId, Bytes); 2],
 }
@@ -45,8 +45,8 @@ impl World for LetterWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [self.template, self.common]
-            .into_iter()
+        std::iter::once(self.template)
+            .chain(self.common)
             .find(|source| source.id() == id)
             .cloned()
             .ok_or(FileError::AccessDenied)

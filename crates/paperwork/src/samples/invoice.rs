@@ -5,7 +5,8 @@ use jiff::civil::date;
 use super::{BIN, bare_letterhead, company, letterhead, nobody, office, say, sheet, signatory, some};
 use crate::letter::Letter;
 use crate::record::{
-    BankAccount, FeeInvoice, InvoiceLine, InvoiceParty, Lang, Letterhead, Sheet, StateFeeLine, Vat,
+    BankAccount, FeeInvoice, InvoiceLine, InvoiceParty, Lang, Letterhead, PortalBeneficiary, PortalInvoice,
+    PortalInvoiceLine, PortalPayer, Sheet, StateFeeLine, Vat,
 };
 
 pub(super) fn fee_invoices(lang: Lang) -> Vec<(&'static str, Letter)> {
@@ -90,4 +91,58 @@ fn fee_invoice(lang: Lang) -> FeeInvoice {
         vat: Some(Vat::Included(16)),
         signatory: signatory(lang),
     }
+}
+
+pub(super) fn portal_invoices(lang: Lang) -> Vec<(&'static str, Letter)> {
+    let full = PortalInvoice {
+        sheet: Sheet { draft_note: false, ..sheet(lang) },
+        application_id: some("1048"),
+        document_number: some("P-O/2026/188"),
+        document_date: Some(date(2026, 3, 13)),
+        due_date: Some(date(2026, 4, 12)),
+        currency: some("KZT"),
+        total_tiyn: 4_000_000,
+        account_name: some("Sample Authority"),
+        reference_number: some("400481"),
+        beneficiary: PortalBeneficiary {
+            legal_address: some("55/18 Mangilik El Avenue, Block C3.3"),
+            actual_address: some("55/18 Mangilik El Avenue, Block C3.3"),
+            code: some("16"),
+            city: some("Astana"),
+            country: some("KZ"),
+            phone: some("+7 7172 00 00 00"),
+            bin: some(BIN),
+            bank: some("DALA BANK JSC"),
+            bic: some("DALAKZKX"),
+            iban: some("KZ000000000000000000"),
+        },
+        purpose_code: some("859"),
+        payer: PortalPayer {
+            name: some("Ayşe Nur Yıldırım"),
+            iin: some("891102450015"),
+            document_number: some("U21880415"),
+        },
+        lines: vec![PortalInvoiceLine {
+            product_code: some("PMTA01"),
+            description: some("Letter of invitation, business visa, single entry"),
+            unit_price_tiyn: None,
+            quantity: Some(1),
+            amount_tiyn: 4_000_000,
+        }],
+    };
+    let gaps = PortalInvoice {
+        application_id: None,
+        document_number: None,
+        document_date: None,
+        due_date: None,
+        currency: None,
+        account_name: None,
+        reference_number: None,
+        beneficiary: PortalBeneficiary::default(),
+        purpose_code: None,
+        payer: PortalPayer::default(),
+        lines: Vec::new(),
+        ..full.clone()
+    };
+    vec![("full", Letter::PortalInvoice(full)), ("gaps", Letter::PortalInvoice(gaps))]
 }

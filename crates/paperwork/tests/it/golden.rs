@@ -36,22 +36,36 @@ fn check(kind: LetterKind) {
     }
 }
 
-#[test]
-fn invitation_letter() {
-    check(LetterKind::Invitation);
+/// One test for each document, so that they run beside each other and a failure names its document.
+macro_rules! golden {
+    ($($test:ident: $kind:ident),+ $(,)?) => {
+        $(#[test]
+        fn $test() {
+            check(LetterKind::$kind);
+        })+
+
+        #[test]
+        fn every_document_has_a_golden_test() {
+            assert_eq!(LetterKind::ALL, [$(LetterKind::$kind),+]);
+        }
+    };
 }
 
-#[test]
-fn consent_form() {
-    check(LetterKind::Consent);
-}
-
-#[test]
-fn foreign_employee_form() {
-    check(LetterKind::ForeignEmployee);
-}
-
-#[test]
-fn fee_invoice() {
-    check(LetterKind::FeeInvoice);
+golden! {
+    invitation_letter: Invitation,
+    consent_form: Consent,
+    foreign_employee_form: ForeignEmployee,
+    fee_invoice: FeeInvoice,
+    visa_request_letter: VisaRequest,
+    cancellation_letter: Cancellation,
+    residence_request_letter: ResidenceRequest,
+    power_of_attorney: PowerOfAttorney,
+    termination_order: TerminationOrder,
+    refund_letter: Refund,
+    arrival_sheet: Arrival,
+    step_two_sheet: StepTwo,
+    checklist: Checklist,
+    cover_sheet: Cover,
+    fee_sheet: FeeSheet,
+    portal_invoice: PortalInvoice,
 }
