@@ -63,6 +63,7 @@ async fn create_cabinet(page: &mut Page) {
     page.fill("welcome-name", CLIENT).await;
     page.fill("welcome-passphrase", PASSPHRASE).await;
     page.fill("welcome-repeat", PASSPHRASE).await;
+    page.see("[data-testid=\"welcome-strength\"][data-acceptable=\"true\"]").await;
     page.picture("A new cabinet").await;
     page.press("welcome-create").await;
     page.see("recovery-groups").await;

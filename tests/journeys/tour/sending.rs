@@ -24,7 +24,7 @@ pub async fn submit(page: &mut Page) {
     page.picture("The public offer").await;
     page.press("send-submit").await;
     page.mark_until("submission-state", "data-value", &["delivered"]).await;
-    page.mark_until("submission-portal-status", "data-value", &["new"]).await;
+    page.mark_until("submission-portal-status", "data-value", &["NEW"]).await;
     page.picture("Submitted, with proof").await;
 }
 
@@ -39,7 +39,7 @@ pub async fn decide_at_the_portal(page: &mut Page, home: &Home, portal: &Portal)
     page.keep("Approved by an employee", &staff.picture().await);
     staff.leave().await;
     page.press("send-sync").await;
-    page.mark_until("submission-portal-status", "data-value", &["approved", "waiting_for_payment"]).await;
+    page.mark_until("submission-portal-status", "data-value", &["Awaiting for Payment"]).await;
     page.picture("The portal's answer on the timeline").await;
     page.press("rail-outbox").await;
     page.see("outbox-state").await;
