@@ -1,2 +1,50 @@
-//! Being written.
-fn main() {}
+//! `expat`: the use cases of Expat Desk without a window.
+//!
+//! Thin: reads the call, asks the desk, prints the answer. One JSON document to standard output
+//! with `--format json`, messages to standard error. Exit codes: 0 done, 1 the answer is no,
+//! 2 wrong call, 3 failed. Passphrases come from a prompt, a file or a file descriptor, never from
+//! the command line, where every process of the machine could read them.
+
+mod call;
+mod casework;
+mod output;
+mod passphrase;
+mod reference;
+
+use call::{Call, Command};
+use clap::Parser as _;
+use output::Answer;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("EXPAT_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let call = Call::parse();
+    let format = call.format;
+    match tokio::runtime::Runtime::new() {
+        Ok(runtime) => output::print(format, runtime.block_on(run(call))),
+        Err(error) => output::print(format, Err(desk::AppError::internal(error.to_string()))),
+    }
+}
+
+async fn run(call: Call) -> Result<Answer, desk::AppError> {
+    match call.command {
+        Command::Rulebook(command) => reference::rulebook(command),
+        Command::Fees(question) => reference::fees(&question),
+        Command::Window { expires } => reference::window(&expires),
+        Command::Due { submitted, business_days } => reference::due(&submitted, business_days),
+        Command::Check(command) => reference::check(command),
+        Command::Portal(command) => reference::portal(command).await,
+        Command::Demo { dir, key } => casework::demo(&dir, &key).await,
+        Command::Cabinet(command) => casework::cabinet(command).await,
+        Command::Application(command) => casework::application(command).await,
+        Command::Prepare { at, application, out, lang } => {
+            casework::prepare(&at, &application, &out, &lang).await
+        }
+        Command::Submit { at, application, email, password_file } => {
+            casework::submit(&at, &application, email.as_deref(), password_file.as_deref()).await
+        }
+        Command::Status { at, application } => casework::status(&at, application.as_deref()).await,
+    }
+}

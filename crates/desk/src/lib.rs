@@ -1,1 +1,47 @@
-//! Being written.
+//! The desk: every use case of Expat Desk, over the store, the rules, the letters and the portal.
+//!
+//! The only crate that the window, the command line and the tests call. It decides what is loaded
+//! and stored together; what is right and what it costs is decided below, in `casework` and
+//! `rulebook`. Invariants: every change goes through the vault's one journalled write; nothing
+//! leaves the machine but through `delivery`; no name and no number of a person is logged.
+
+mod account;
+mod applications;
+mod companies;
+mod convert;
+mod delivery;
+mod dossier;
+pub mod environment;
+mod error;
+mod fee_sheet;
+mod files;
+mod form_words;
+mod freeze;
+mod history;
+mod identifiers;
+mod letter_files;
+mod letter_record;
+mod overview;
+mod papers;
+mod people;
+pub mod reference;
+mod samples;
+mod sandbox;
+mod search;
+mod session;
+mod settings;
+mod today;
+pub mod view;
+
+pub use environment::{Environment, System};
+pub use error::{AppError, ErrorCode, FieldIssue};
+pub use sandbox::Sandbox;
+pub use session::{Desk, DeskConfig};
+
+/// Version of the program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Returns the rules, which are part of the program.
+fn rules() -> Result<&'static rulebook::Rulebook, AppError> {
+    rulebook::Rulebook::embedded().map_err(|error| AppError::internal(error.to_string()))
+}

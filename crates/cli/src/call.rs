@@ -1,0 +1,309 @@
+//! The calls that `expat` understands. Their names and keys are relied upon by others.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Expat Desk without a window.
+#[derive(Parser)]
+#[command(name = "expat", version, about, propagate_version = true)]
+pub struct Call {
+    /// How answers are printed.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How answers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// The rules: services, documents, fees, dates.
+    #[command(subcommand)]
+    Rulebook(Rulebook),
+    /// What a service costs on a day.
+    Fees(Fees),
+    /// When the extension of a visa may be filed.
+    Window {
+        /// Last day of the visa (YYYY-MM-DD).
+        #[arg(long)]
+        expires: String,
+    },
+    /// When an answer is due.
+    Due {
+        /// Day of submission (YYYY-MM-DD).
+        #[arg(long)]
+        submitted: String,
+        /// Business days of the service.
+        #[arg(long)]
+        business_days: u32,
+    },
+    /// Checks a number or the machine-readable lines of a passport.
+    #[command(subcommand)]
+    Check(Check),
+    /// The sandbox portal.
+    #[command(subcommand)]
+    Portal(Portal),
+    /// Makes a cabinet with invented sample data.
+    Demo {
+        /// Folder to make it in.
+        #[arg(long)]
+        dir: PathBuf,
+        /// Passphrase of the new cabinet.
+        #[command(flatten)]
+        key: Key,
+    },
+    /// The cabinet: create, check that it opens.
+    #[command(subcommand)]
+    Cabinet(Cabinet),
+    /// Applications: list, look for findings, approve.
+    #[command(subcommand)]
+    Application(Application),
+    /// Writes the letters of an application.
+    Prepare {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: At,
+        /// Id or number of the application.
+        #[arg(long)]
+        application: String,
+        /// Folder to write into.
+        #[arg(long)]
+        out: PathBuf,
+        /// Languages of the letters.
+        #[arg(long, value_delimiter = ',', default_value = "kk,ru,en")]
+        lang: Vec<String>,
+    },
+    /// Freezes the packet of an approved application and sends it.
+    Submit {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: At,
+        /// Id or number of the application.
+        #[arg(long)]
+        application: String,
+        /// E-mail of the portal account; needed for the first submission of a client.
+        #[arg(long)]
+        email: Option<String>,
+        /// File with the portal account's password; an account is created if there is none.
+        #[arg(long)]
+        password_file: Option<PathBuf>,
+    },
+    /// Asks the portal for news and shows where applications stand.
+    Status {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: At,
+        /// Id or number of one application.
+        #[arg(long)]
+        application: Option<String>,
+    },
+}
+
+/// Where the passphrase comes from.
+#[derive(Args, Clone)]
+#[group(multiple = false)]
+pub struct Key {
+    /// File whose first line is the passphrase.
+    #[arg(long)]
+    pub passphrase_file: Option<PathBuf>,
+    /// Open file descriptor whose first line is the passphrase.
+    #[arg(long)]
+    pub passphrase_fd: Option<u32>,
+}
+
+/// Which cabinet and whose papers.
+#[derive(Args, Clone)]
+pub struct At {
+    /// Folder that holds the cabinet.
+    #[arg(long)]
+    pub cabinet: PathBuf,
+    /// Name or id of the client; the one used last where none is given.
+    #[arg(long)]
+    pub client: Option<String>,
+    /// Address of the portal; without it the sandbox runs inside this call.
+    #[arg(long)]
+    pub portal: Option<String>,
+    /// Passphrase.
+    #[command(flatten)]
+    pub key: Key,
+}
+
+/// The rules.
+#[derive(Subcommand)]
+pub enum Rulebook {
+    /// Everything, for programs.
+    Export {
+        /// The day (YYYY-MM-DD).
+        #[arg(long)]
+        on: String,
+    },
+    /// One service, for people.
+    Show {
+        /// Service id, for instance employment_invitation.
+        service: String,
+        /// The day (YYYY-MM-DD).
+        #[arg(long)]
+        on: String,
+        /// Language: en, ru or kk.
+        #[arg(long, default_value = "en")]
+        lang: String,
+    },
+    /// Compares the rules with the guidebook they cite.
+    Audit {
+        /// The guidebook as text.
+        #[arg(long)]
+        guidebook: PathBuf,
+    },
+    /// What another edition changes.
+    Diff {
+        /// Year of the embedded edition.
+        edition: String,
+        /// Folder with the data files of the other one.
+        dir: PathBuf,
+    },
+}
+
+/// What a fee depends on.
+#[derive(Args)]
+pub struct Fees {
+    /// Service id.
+    #[arg(long)]
+    pub service: String,
+    /// Number of persons.
+    #[arg(long, default_value_t = 1)]
+    pub persons: u32,
+    /// Validity of the visa in months.
+    #[arg(long, allow_hyphen_values = true)]
+    pub validity_months: Option<i64>,
+    /// Visa category, for instance C3.
+    #[arg(long)]
+    pub category: Option<String>,
+    /// With the personal manager.
+    #[arg(long)]
+    pub personal_manager: bool,
+    /// The day (YYYY-MM-DD).
+    #[arg(long)]
+    pub on: String,
+}
+
+/// What to check.
+#[derive(Subcommand)]
+pub enum Check {
+    /// Business identification number.
+    Bin {
+        /// The number.
+        value: String,
+    },
+    /// Individual identification number.
+    Iin {
+        /// The number.
+        value: String,
+    },
+    /// Bank account.
+    Iban {
+        /// The number.
+        value: String,
+    },
+    /// Passport or visa lines.
+    Mrz {
+        /// First line.
+        line1: String,
+        /// Second line.
+        line2: String,
+        /// Day that two-digit years are read from; today where none is given.
+        #[arg(long)]
+        on: Option<String>,
+    },
+}
+
+/// The sandbox portal.
+#[derive(Subcommand)]
+pub enum Portal {
+    /// Runs it; the first line of output says where.
+    Serve {
+        /// Its data folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// Where to listen; port 0 takes a free one.
+        #[arg(long, default_value = "127.0.0.1:0")]
+        listen: SocketAddr,
+    },
+}
+
+/// The cabinet.
+#[derive(Subcommand)]
+pub enum Cabinet {
+    /// Creates one; its recovery key is the answer.
+    Create {
+        /// Folder to make it in.
+        #[arg(long)]
+        cabinet: PathBuf,
+        /// Name of the first client.
+        #[arg(long)]
+        client: String,
+        /// Passphrase.
+        #[command(flatten)]
+        key: Key,
+    },
+    /// Checks that the passphrase opens it.
+    UnlockCheck {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: At,
+    },
+}
+
+/// Applications.
+#[derive(Subcommand)]
+pub enum Application {
+    /// Lists applications.
+    List {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: At,
+    },
+    /// Makes one.
+    New {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: At,
+        /// Service id.
+        #[arg(long)]
+        service: String,
+        /// BIN of the host.
+        #[arg(long)]
+        company: String,
+        /// Ids of the persons.
+        #[arg(long, value_delimiter = ',')]
+        person: Vec<String>,
+    },
+    /// Shows what is wrong or missing.
+    Findings {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: At,
+        /// Id or number.
+        #[arg(long)]
+        application: String,
+    },
+    /// Releases it for submission.
+    Approve {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: At,
+        /// Id or number.
+        #[arg(long)]
+        application: String,
+    },
+}

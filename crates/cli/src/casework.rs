@@ -1,0 +1,248 @@
+//! Calls that open a cabinet.
+
+use crate::call::{Application, At, Cabinet, Key};
+use crate::output::Answer;
+use crate::passphrase;
+use desk::view::{
+    AppState, ApplicationCreateInput, ApplicationRow, ApplicationView, CabinetCreateInput, DeliveryState,
+    Language, ListRequest, OfferAcceptance, PortalSignInInput, PortalSignUpInput, Severity,
+};
+use desk::{AppError, Desk, DeskConfig, ErrorCode};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Makes a cabinet with sample data.
+pub async fn demo(dir: &Path, key: &Key) -> Result<Answer, AppError> {
+    let desk = Desk::new(DeskConfig::in_folder(dir));
+    let groups = create(&desk, "Akme Capital", key).await?;
+    desk.samples_load().await?;
+    let applications = desk.application_list().await?;
+    desk.cabinet_lock().await?;
+    let numbers: Vec<&str> = applications.iter().map(|row| row.number.as_str()).collect();
+    let text = format!(
+        "Made a cabinet with invented sample data.\nRecovery key: {}\nApplications: {}",
+        groups.join("-"),
+        numbers.join(", ")
+    );
+    Answer::yes(&json!({ "cabinet": dir, "recovery_key": groups, "applications": applications }), text)
+}
+
+async fn create(desk: &Desk, client: &str, key: &Key) -> Result<Vec<String>, AppError> {
+    let input = CabinetCreateInput {
+        passphrase: passphrase::read(key)?,
+        client_name: client.to_owned(),
+        language: Language::En,
+    };
+    let groups = desk.cabinet_create(input).await?.groups;
+    // The key goes to whoever called; asking it back is for a person in front of a window.
+    let typed_back =
+        (0u32..).zip(&groups).map(|(index, text)| desk::view::RecoveryGroup { index, text: text.clone() });
+    desk.cabinet_confirm_recovery(typed_back.collect()).await?;
+    Ok(groups)
+}
+
+/// Creates or checks a cabinet.
+pub async fn cabinet(command: Cabinet) -> Result<Answer, AppError> {
+    match command {
+        Cabinet::Create { cabinet, client, key } => {
+            let desk = Desk::new(DeskConfig::in_folder(&cabinet));
+            let groups = create(&desk, &client, &key).await?;
+            desk.cabinet_lock().await?;
+            let text = format!("Recovery key, to be written down and kept apart: {}", groups.join("-"));
+            Answer::yes(&json!({ "recovery_key": groups }), text)
+        }
+        Cabinet::UnlockCheck { at } => {
+            let desk = open(&at).await?;
+            let clients = desk.app_state().await?.clients;
+            desk.cabinet_lock().await?;
+            Answer::yes(&json!({ "opens": true, "clients": clients }), "The passphrase opens the cabinet.")
+        }
+    }
+}
+
+/// Opens a cabinet at the asked client.
+async fn open(at: &At) -> Result<Desk, AppError> {
+    let mut config = DeskConfig::in_folder(&at.cabinet);
+    config.portal_url = at.portal.clone().or(config.portal_url);
+    let desk = Desk::new(config);
+    desk.cabinet_unlock(passphrase::read(&at.key)?).await?;
+    if let Some(wanted) = &at.client {
+        let AppState { clients, .. } = desk.app_state().await?;
+        let client = clients.into_iter().find(|client| client.id == *wanted || client.name == *wanted);
+        desk.client_select(client.ok_or_else(|| not_found("client"))?.id).await?;
+    }
+    Ok(desk)
+}
+
+/// Works on applications.
+pub async fn application(command: Application) -> Result<Answer, AppError> {
+    match command {
+        Application::List { at } => {
+            let desk = open(&at).await?;
+            let rows = desk.application_list().await?;
+            desk.cabinet_lock().await?;
+            Answer::yes(&json!({ "applications": rows }), rows.iter().map(line_of).collect::<String>())
+        }
+        Application::New { at, service, company, person } => {
+            let desk = open(&at).await?;
+            let request = ListRequest { filter: company.clone(), ..ListRequest::default() };
+            let host = desk.company_list(request).await?.into_iter().find(|row| row.bin == company);
+            let company = host.ok_or_else(|| not_found("company"))?.id;
+            let input = ApplicationCreateInput { service, company, persons: person };
+            let made = desk.application_create(input).await?;
+            desk.cabinet_lock().await?;
+            Answer::yes(&made, format!("{} made.", made.number))
+        }
+        Application::Findings { at, application } => {
+            let desk = open(&at).await?;
+            let view = require(&desk, &application).await?;
+            desk.cabinet_lock().await?;
+            let is_ready = view.findings.iter().all(|finding| finding.severity != Severity::Blocks);
+            Answer::of(
+                &json!({ "number": view.number, "findings": view.findings }),
+                findings_text(&view),
+                is_ready,
+            )
+        }
+        Application::Approve { at, application } => {
+            let desk = open(&at).await?;
+            let id = require(&desk, &application).await?.id;
+            let view = desk.application_approve(id).await?;
+            desk.cabinet_lock().await?;
+            Answer::yes(
+                &json!({ "number": view.number, "work": view.work }),
+                format!("{} approved.", view.number),
+            )
+        }
+    }
+}
+
+/// Writes the letters of an application.
+pub async fn prepare(at: &At, application: &str, out: &Path, lang: &[String]) -> Result<Answer, AppError> {
+    let languages = lang
+        .iter()
+        .map(|code| Language::from_code(code).ok_or_else(|| not_found("language; use kk, ru or en")))
+        .collect::<Result<Vec<_>, _>>()?;
+    let desk = open(at).await?;
+    let id = require(&desk, application).await?.id;
+    let saved = desk.letters_save_in(id, languages, out).await?;
+    desk.cabinet_lock().await?;
+    let mut text = format!("{} files in {}\n", saved.files.len(), saved.folder);
+    for failure in &saved.failures {
+        writeln!(text, "  not made: {}: {}", failure.letter.en, failure.text.en)
+            .map_err(|_| AppError::internal("text"))?;
+    }
+    Answer::of(&saved, text, saved.failures.is_empty())
+}
+
+/// Freezes, queues and, where the portal can be reached, delivers.
+pub async fn submit(
+    at: &At,
+    application: &str,
+    email: Option<&str>,
+    password_file: Option<&Path>,
+) -> Result<Answer, AppError> {
+    let desk = open(at).await?;
+    let view = require(&desk, application).await?;
+    if let (Some(email), Some(file)) = (email, password_file) {
+        sign_in(&desk, email, file).await?;
+    }
+    let offer = desk.public_offer().await?;
+    let accepted = OfferAcceptance { version: offer.version, sha256: offer.sha256 };
+    desk.application_submit(view.id.clone(), accepted).await?;
+    let report = desk.sync_now().await?;
+    let view = desk.application_get(view.id).await?;
+    desk.cabinet_lock().await?;
+    let submission = view.submission.ok_or_else(|| AppError::internal("no submission"))?;
+    let is_there = submission.state == DeliveryState::Delivered;
+    let problem = report.problem.map(|text| text.en).unwrap_or_default();
+    let text = format!(
+        "{}: {:?} {} {problem}\npacket {}",
+        view.number,
+        submission.state,
+        submission.portal_number.as_deref().unwrap_or("not received yet"),
+        submission.packet_sha256
+    );
+    Answer::of(
+        &json!({ "number": view.number, "submission": submission, "problem": problem }),
+        text,
+        is_there,
+    )
+}
+
+/// Signs in, or creates the account where the portal knows none.
+async fn sign_in(desk: &Desk, email: &str, password_file: &Path) -> Result<(), AppError> {
+    let password = passphrase::first_line_of(password_file)?;
+    let email = email.to_owned();
+    let known =
+        desk.portal_sign_in(PortalSignInInput { email: email.clone(), password: password.clone() }).await;
+    match known {
+        Err(error) if matches!(error.code, ErrorCode::PortalSignIn | ErrorCode::PortalRefused) => {
+            desk.portal_sign_up(PortalSignUpInput { name: email.clone(), email, password }).await
+        }
+        other => other,
+    }
+}
+
+/// Asks for news and shows where applications stand.
+pub async fn status(at: &At, application: Option<&str>) -> Result<Answer, AppError> {
+    let desk = open(at).await?;
+    let report = desk.sync_now().await?;
+    let mut rows = desk.application_list().await?;
+    if let Some(wanted) = application {
+        rows.retain(|row| row.id == wanted || row.number == wanted);
+    }
+    desk.cabinet_lock().await?;
+    if rows.is_empty() && application.is_some() {
+        return Err(not_found("application"));
+    }
+    let text = rows.iter().map(line_of).collect::<String>();
+    Answer::yes(&json!({ "applications": rows, "events": report.events, "problem": report.problem }), text)
+}
+
+async fn require(desk: &Desk, application: &str) -> Result<ApplicationView, AppError> {
+    let rows = desk.application_list().await?;
+    let row = rows.into_iter().find(|row| row.id == application || row.number == application);
+    desk.application_get(row.ok_or_else(|| not_found("application"))?.id).await
+}
+
+fn line_of(row: &ApplicationRow) -> String {
+    let portal = row.portal_status.as_deref().unwrap_or("-");
+    format!("{}  {:?}  {}  {} blocking  {}\n", row.number, row.work, portal, row.blocks, row.company)
+}
+
+fn findings_text(view: &ApplicationView) -> String {
+    if view.findings.is_empty() {
+        return format!("{}: nothing to report.", view.number);
+    }
+    let mut text = format!("{}\n", view.number);
+    for finding in &view.findings {
+        let place = finding.citation.as_ref().map(|citation| {
+            format!(
+                " [{} {}, lines {}-{}]",
+                citation.document, citation.heading, citation.lines_from, citation.lines_to
+            )
+        });
+        text.push_str(&format!(
+            "  {:?}  {}: {}{}\n",
+            finding.severity,
+            finding.subject_title,
+            finding.text.en,
+            place.unwrap_or_default()
+        ));
+    }
+    text
+}
+
+fn not_found(what: &str) -> AppError {
+    AppError::with_text(
+        ErrorCode::NotFound,
+        format!("unknown {what}"),
+        desk::view::Text::new(
+            format!("There is no such {what}."),
+            format!("Не найдено: {what}."),
+            format!("Табылмады: {what}."),
+        ),
+    )
+}

@@ -1,0 +1,171 @@
+//! Companies: list, show, save.
+
+use crate::convert::{Reader, day, trimmed, wording};
+use crate::dossier::records;
+use crate::session::Desk;
+use crate::view::{CompanyInput, CompanyRow, CompanyView, IdentifierCheck, ListRequest, SignatoryView};
+use crate::{AppError, history, identifiers, papers, people};
+use casework::{Application, BankAccount, Company, CompanyId, Engagement, LinkRole, RecordId, Signatory};
+use vault::{Change, Expected, ListQuery, Stored, Vault};
+
+impl Desk {
+    /// Lists companies.
+    pub async fn company_list(&self, request: ListRequest) -> Result<Vec<CompanyRow>, AppError> {
+        let vault = self.vault().await?;
+        let query = ListQuery { text: request.filter, ..ListQuery::default() };
+        let mut rows = Vec::new();
+        for company in vault.list::<Company>(query).await? {
+            rows.push(row(&vault, &company.record).await?);
+        }
+        match request.sort.as_str() {
+            "bin" => rows.sort_by(|a, b| a.bin.cmp(&b.bin)),
+            "people" => rows.sort_by_key(|row| row.people),
+            "applications" => rows.sort_by_key(|row| row.applications),
+            _ => {}
+        }
+        if request.descending {
+            rows.reverse();
+        }
+        Ok(rows)
+    }
+
+    /// Returns a company with everything that belongs to it.
+    pub async fn company_get(&self, id: String) -> Result<CompanyView, AppError> {
+        let vault = self.vault().await?;
+        view(&vault, vault.require::<Company>(parse_id(&id)?).await?).await
+    }
+
+    /// Saves a company. A BIN that can't be one is refused at its field.
+    pub async fn company_save(&self, input: CompanyInput) -> Result<CompanyView, AppError> {
+        let vault = self.vault().await?;
+        let (company, expected) = self.read_company(&vault, &input).await?;
+        let reason = if input.id.is_some() { "edit" } else { "create" };
+        vault.write(Change::new(self.author(), reason).put(&company, expected)?).await?;
+        view(&vault, vault.require::<Company>(company.id).await?).await
+    }
+
+    async fn read_company(
+        &self,
+        vault: &Vault,
+        input: &CompanyInput,
+    ) -> Result<(Company, Expected), AppError> {
+        let mut reader = Reader::default();
+        if wording(&input.name).is_empty() {
+            reader.required("name", "");
+        }
+        check_bin(&mut reader, &input.bin);
+        let registered_on = reader.day("registered_on", input.registered_on.as_deref());
+        let id = input.id.as_deref().and_then(|id| reader.id::<CompanyId>("id", id));
+        reader.finish()?;
+        let (mut company, expected) = match (id, input.version) {
+            (Some(id), Some(version)) => {
+                (vault.require::<Company>(id).await?.record, Expected::Version(u64::from(version)))
+            }
+            _ => (Company::new(CompanyId::from_uuid(self.environment.make_uuid())), Expected::New),
+        };
+        company.name = wording(&input.name);
+        company.bin = identifiers::digits(&input.bin);
+        company.registration_number = trimmed(&input.registration_number);
+        company.registered_on = registered_on;
+        company.participant_number = trimmed(&input.participant_number);
+        company.legal_address.text = wording(&input.legal_address);
+        company.legal_address.postcode = trimmed(&input.postcode);
+        company.legal_address.kato = trimmed(&input.kato);
+        company.phone = trimmed(&input.phone);
+        company.email = trimmed(&input.email);
+        company.head = Signatory {
+            name: wording(&input.head.name),
+            position: wording(&input.head.position),
+            ..company.head
+        };
+        company.bank = BankAccount {
+            bank: trimmed(&input.bank_name),
+            iban: trimmed(&input.iban),
+            bic: trimmed(&input.bic),
+            kbe: trimmed(&input.kbe),
+        };
+        Ok((company, expected))
+    }
+}
+
+/// Returns a company's id.
+pub(crate) fn parse_id<I: RecordId>(id: &str) -> Result<I, AppError> {
+    id.parse().map_err(|_| AppError::new(crate::ErrorCode::NotFound, "malformed id"))
+}
+
+fn check_bin(reader: &mut Reader, bin: &str) {
+    let check = identifiers::bin_view(bin);
+    if check.valid {
+        return;
+    }
+    for problem in check.problems {
+        reader.issue("bin", &problem.code, problem.text);
+    }
+}
+
+/// Returns a company's row.
+pub(crate) async fn row(vault: &Vault, company: &Company) -> Result<CompanyRow, AppError> {
+    let people = records::<Engagement>(vault, company.id, LinkRole::Host).await?;
+    let applications = records::<Application>(vault, company.id, LinkRole::Host).await?;
+    Ok(CompanyRow {
+        id: company.id.to_string(),
+        title: company.name.any().to_owned(),
+        bin: company.bin.clone(),
+        people: count(people.len()),
+        applications: count(applications.len()),
+    })
+}
+
+/// Returns a count for the window.
+pub(crate) fn count(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+async fn view(vault: &Vault, stored: Stored<Company>) -> Result<CompanyView, AppError> {
+    let company = &stored.record;
+    let mut staff = Vec::new();
+    for engagement in records::<Engagement>(vault, company.id, LinkRole::Host).await? {
+        staff.push(people::row_of(vault, engagement.person).await?);
+    }
+    let bin_check: IdentifierCheck = identifiers::bin_view(&company.bin);
+    let held = vault.linked(company.id, LinkRole::Owner).await?;
+    Ok(CompanyView {
+        id: company.id.to_string(),
+        version: version(stored.version),
+        bin_check,
+        people: staff,
+        papers: held.iter().map(papers::view).collect(),
+        history: history::of(vault, company.id).await?,
+        fields: fields(company, stored.version),
+    })
+}
+
+/// Returns a version for the window.
+pub(crate) fn version(version: u64) -> u32 {
+    u32::try_from(version).unwrap_or(u32::MAX)
+}
+
+fn fields(company: &Company, stored: u64) -> CompanyInput {
+    CompanyInput {
+        id: Some(company.id.to_string()),
+        version: Some(version(stored)),
+        name: company.name.clone().into(),
+        bin: company.bin.clone(),
+        registration_number: company.registration_number.clone(),
+        registered_on: day(company.registered_on),
+        participant_number: company.participant_number.clone(),
+        legal_address: company.legal_address.text.clone().into(),
+        postcode: company.legal_address.postcode.clone(),
+        kato: company.legal_address.kato.clone(),
+        phone: company.phone.clone(),
+        email: company.email.clone(),
+        head: SignatoryView {
+            name: company.head.name.clone().into(),
+            position: company.head.position.clone().into(),
+        },
+        bank_name: company.bank.bank.clone(),
+        iban: company.bank.iban.clone(),
+        bic: company.bank.bic.clone(),
+        kbe: company.bank.kbe.clone(),
+    }
+}

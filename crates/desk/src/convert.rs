@@ -1,0 +1,145 @@
+//! Between the records' types and the texts that cross to the window. Input is read strictly: what
+//! isn't a date or an id is an issue of its field, never a silent default.
+
+use crate::error::FieldIssue;
+use crate::view::{Language, Text};
+use casework::{RecordId, Wording};
+use jiff::civil::Date;
+use paperwork::record::Lang;
+
+/// Tiyn of a tenge.
+const TIYN: i64 = 100;
+
+/// Returns an amount as a decimal string in tenge: `2162.50`.
+pub(crate) fn tenge(tiyn: i64) -> String {
+    let sign = if tiyn < 0 { "-" } else { "" };
+    let (whole, part) = (tiyn.abs() / TIYN, tiyn.abs() % TIYN);
+    format!("{sign}{whole}.{part:02}")
+}
+
+/// Returns a day as `YYYY-MM-DD`.
+pub(crate) fn day(date: Option<Date>) -> Option<String> {
+    date.map(|date| date.to_string())
+}
+
+/// Reads fields of an input and collects what is wrong with them.
+#[derive(Default)]
+pub(crate) struct Reader {
+    issues: Vec<FieldIssue>,
+}
+
+impl Reader {
+    /// Returns the day in a field; an empty field is none, anything else that is no day an issue.
+    pub(crate) fn day(&mut self, field: &str, given: Option<&str>) -> Option<Date> {
+        let given = given.map(str::trim).filter(|text| !text.is_empty())?;
+        match given.parse::<Date>() {
+            Ok(date) => Some(date),
+            Err(_) => {
+                self.issue(field, "not_a_date", not_a_date());
+                None
+            }
+        }
+    }
+
+    /// Returns the id in a field, or an issue.
+    pub(crate) fn id<I: RecordId>(&mut self, field: &str, given: &str) -> Option<I> {
+        match given.parse::<I>() {
+            Ok(id) => Some(id),
+            Err(_) => {
+                self.issue(field, "not_chosen", not_chosen());
+                None
+            }
+        }
+    }
+
+    /// Notes an issue unless the text says something.
+    pub(crate) fn required(&mut self, field: &str, given: &str) {
+        if given.trim().is_empty() {
+            self.issue(field, "required", required());
+        }
+    }
+
+    /// Notes an issue.
+    pub(crate) fn issue(&mut self, field: &str, code: &str, text: Text) {
+        self.issues.push(FieldIssue { field: field.to_owned(), code: code.to_owned(), text });
+    }
+
+    /// Ends the reading: an error if there was any issue.
+    pub(crate) fn finish(self) -> Result<(), crate::AppError> {
+        if self.issues.is_empty() { Ok(()) } else { Err(crate::AppError::invalid(self.issues)) }
+    }
+}
+
+/// Returns the text in a field without the spaces around it.
+pub(crate) fn trimmed(text: &str) -> String {
+    text.trim().to_owned()
+}
+
+/// Returns a wording without the spaces around its texts.
+pub(crate) fn wording(text: &Text) -> Wording {
+    Wording { en: trimmed(&text.en), ru: trimmed(&text.ru), kk: trimmed(&text.kk) }
+}
+
+/// Returns the text as a value of a letter: an empty one is a blank for the pen.
+pub(crate) fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Returns the wording in the language of a letter; a letter never falls back to another language
+/// for a text that the user has to word, so a missing one stays a blank for the pen.
+pub(crate) fn worded(wording: &Wording, lang: Lang) -> Option<String> {
+    filled(match lang {
+        Lang::En => &wording.en,
+        Lang::Ru => &wording.ru,
+        Lang::Kk => &wording.kk,
+    })
+}
+
+/// Returns the letter's language for an interface language.
+pub(crate) const fn lang(language: Language) -> Lang {
+    match language {
+        Language::En => Lang::En,
+        Language::Ru => Lang::Ru,
+        Language::Kk => Lang::Kk,
+    }
+}
+
+fn required() -> Text {
+    Text::new("Fill this in.", "Заполните это поле.", "Бұл өрісті толтырыңыз.")
+}
+
+fn not_chosen() -> Text {
+    Text::new("Choose one from the list.", "Выберите из списка.", "Тізімнен таңдаңыз.")
+}
+
+fn not_a_date() -> Text {
+    Text::new(
+        "This is not a day of the calendar. Write it as 31.12.2026.",
+        "Такого дня в календаре нет. Укажите дату в виде 31.12.2026.",
+        "Күнтізбеде мұндай күн жоқ. Күнді 31.12.2026 түрінде жазыңыз.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_keep_their_tiyn() {
+        assert_eq!(tenge(216_250), "2162.50");
+        assert_eq!(tenge(39_000_000), "390000.00");
+        assert_eq!(tenge(5), "0.05");
+        assert_eq!(tenge(-150), "-1.50");
+    }
+
+    #[test]
+    fn a_day_that_is_none_is_an_issue_of_its_field() {
+        let mut reader = Reader::default();
+        assert_eq!(reader.day("a", Some(" ")), None);
+        assert_eq!(reader.day("b", Some("2026-02-30")), None);
+        assert_eq!(reader.issues.len(), 1, "an empty field is no issue");
+        assert_eq!(reader.issues[0].field, "b");
+        assert!(reader.finish().is_err());
+    }
+}

@@ -1,0 +1,329 @@
+//! What the window and the command line are told when something can't be done.
+//!
+//! A code exists only because somebody acts on it. `message` is English, for a log, and never holds
+//! a name, a number of a person, a key or a path; `text` is for the user and says what to do next.
+
+use crate::view::Text;
+use paperwork::PaperworkError;
+use rulebook::RulebookError;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use sync::SyncError;
+use vault::VaultError;
+
+/// What kind of failure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The passphrase opens nothing.
+    WrongPassphrase,
+    /// The passphrase is too easy to guess.
+    WeakPassphrase,
+    /// The recovery key opens nothing, or was mistyped.
+    WrongRecoveryKey,
+    /// The cabinet's header is damaged.
+    HeaderDamaged,
+    /// A newer program wrote the cabinet.
+    FormatTooNew,
+    /// Another program has the cabinet open.
+    CabinetInUse,
+    /// There is a cabinet already.
+    CabinetExists,
+    /// There is no cabinet.
+    NoCabinet,
+    /// The cabinet is locked.
+    Locked,
+    /// Fields have to be corrected.
+    Invalid,
+    /// Somebody else saved the record in between.
+    Stale,
+    /// There is no such record.
+    NotFound,
+    /// The packet was frozen; it can't change any more.
+    Frozen,
+    /// Something still blocks the application.
+    NotReady,
+    /// The store isn't what this program wrote.
+    StoreDamaged,
+    /// The disk is full.
+    DiskFull,
+    /// The portal can't be reached.
+    PortalUnreachable,
+    /// The portal refused.
+    PortalRefused,
+    /// The portal wants a sign-in.
+    PortalSignIn,
+    /// The portal answered something else than the contract says.
+    PortalAnswer,
+    /// A letter could not be typeset.
+    Typesetting,
+    /// A file can't be taken.
+    FileRefused,
+    /// A fault of ours.
+    Internal,
+}
+
+/// One field that has to be corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FieldIssue {
+    /// Path of the field.
+    pub field: String,
+    /// Stable code of what is wrong.
+    pub code: String,
+    /// What is wrong and what to do.
+    pub text: Text,
+}
+
+/// Why something wasn't done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct AppError {
+    /// What kind of failure.
+    pub code: ErrorCode,
+    /// For the log; English; names nobody.
+    pub message: String,
+    /// For the user: what happened and what to do next.
+    pub text: Text,
+    /// The fields to correct.
+    pub fields: Vec<FieldIssue>,
+}
+
+impl std::fmt::Display for AppError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text.en)
+    }
+}
+
+impl std::error::Error for AppError {}
+
+impl AppError {
+    /// Returns an error with the standing text of its code.
+    #[must_use]
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), text: standing_text(code), fields: Vec::new() }
+    }
+
+    /// Returns an error with a text of its own.
+    #[must_use]
+    pub fn with_text(code: ErrorCode, message: impl Into<String>, text: Text) -> Self {
+        Self { code, message: message.into(), text, fields: Vec::new() }
+    }
+
+    /// Returns an error about fields.
+    #[must_use]
+    pub fn invalid(fields: Vec<FieldIssue>) -> Self {
+        let names: Vec<&str> = fields.iter().map(|issue| issue.field.as_str()).collect();
+        Self {
+            code: ErrorCode::Invalid,
+            message: format!("invalid fields: {}", names.join(", ")),
+            text: standing_text(ErrorCode::Invalid),
+            fields,
+        }
+    }
+
+    /// Returns a fault of ours.
+    #[must_use]
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::Internal, message)
+    }
+}
+
+impl From<VaultError> for AppError {
+    fn from(error: VaultError) -> Self {
+        let code = match &error {
+            VaultError::NoCabinet => ErrorCode::NoCabinet,
+            VaultError::CabinetExists => ErrorCode::CabinetExists,
+            VaultError::WrongPassphrase => ErrorCode::WrongPassphrase,
+            VaultError::WrongRecoveryKey | VaultError::RecoveryKeyMistyped(_) => ErrorCode::WrongRecoveryKey,
+            VaultError::HeaderDamaged { .. } | VaultError::KdfOutOfBounds => ErrorCode::HeaderDamaged,
+            VaultError::FormatTooNew { .. } => ErrorCode::FormatTooNew,
+            VaultError::InUse => ErrorCode::CabinetInUse,
+            VaultError::Locked => ErrorCode::Locked,
+            VaultError::Stale(_) => ErrorCode::Stale,
+            VaultError::UnknownClient { .. }
+            | VaultError::NotFound { .. }
+            | VaultError::FileUnknown { .. } => ErrorCode::NotFound,
+            VaultError::DatabaseDamaged { .. }
+            | VaultError::JournalBroken(_)
+            | VaultError::RolledBack { .. }
+            | VaultError::FileDamaged { .. }
+            | VaultError::RecordUnreadable { .. }
+            | VaultError::UnknownValue { .. } => ErrorCode::StoreDamaged,
+            VaultError::ArchiveDamaged { .. } => ErrorCode::StoreDamaged,
+            VaultError::PassphraseTooWeak { .. } => ErrorCode::WeakPassphrase,
+            VaultError::DiskFull => ErrorCode::DiskFull,
+            VaultError::TooLarge { .. } => ErrorCode::FileRefused,
+            VaultError::NoKeychainSlot
+            | VaultError::KeychainEntryMissing
+            | VaultError::KeychainUnavailable
+            | VaultError::LastSlot
+            | VaultError::UnknownSlot { .. }
+            | VaultError::TargetExists
+            | VaultError::OtherKind { .. }
+            | VaultError::MissingLink { .. }
+            | VaultError::StillLinked { .. }
+            | VaultError::RecordUnwritable { .. }
+            | VaultError::FileErased { .. }
+            | VaultError::OutboxUnknown { .. }
+            | VaultError::CipherUnavailable
+            | VaultError::NoRandomness
+            | VaultError::Interrupted
+            | VaultError::Io { .. }
+            | VaultError::Database { .. } => ErrorCode::Internal,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<RulebookError> for AppError {
+    fn from(error: RulebookError) -> Self {
+        let sentence = error.to_string();
+        Self::with_text(ErrorCode::Invalid, sentence.clone(), Text::same(sentence))
+    }
+}
+
+impl From<PaperworkError> for AppError {
+    fn from(error: PaperworkError) -> Self {
+        let sentence = error.to_string();
+        Self::with_text(
+            ErrorCode::Typesetting,
+            sentence.clone(),
+            Text::new(
+                format!("The letter could not be made: {sentence}"),
+                format!("Не удалось подготовить письмо: {sentence}"),
+                format!("Хатты дайындау мүмкін болмады: {sentence}"),
+            ),
+        )
+    }
+}
+
+impl From<SyncError> for AppError {
+    fn from(error: SyncError) -> Self {
+        let code = match &error {
+            SyncError::Unreachable { .. } | SyncError::Busy { .. } => ErrorCode::PortalUnreachable,
+            SyncError::Refused { .. } => ErrorCode::PortalRefused,
+            SyncError::SignInNeeded => ErrorCode::PortalSignIn,
+            SyncError::BadAnswer { .. } => ErrorCode::PortalAnswer,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+/// Returns what the user is told, where nothing more exact is known.
+fn standing_text(code: ErrorCode) -> Text {
+    let (en, ru, kk) = match code {
+        ErrorCode::WrongPassphrase => (
+            "This passphrase does not open the cabinet. Check the keyboard layout and Caps Lock, and type it again.",
+            "Эта парольная фраза не открывает картотеку. Проверьте раскладку и Caps Lock и введите её ещё раз.",
+            "Бұл құпиясөз тіркесі картотеканы ашпайды. Пернетақта тілін және Caps Lock күйін тексеріп, қайта теріңіз.",
+        ),
+        ErrorCode::WeakPassphrase => (
+            "This passphrase is too easy to guess. Add a few unrelated words.",
+            "Эту парольную фразу легко подобрать. Добавьте несколько не связанных между собой слов.",
+            "Бұл құпиясөз тіркесін табу оңай. Бір-бірімен байланыссыз бірнеше сөз қосыңыз.",
+        ),
+        ErrorCode::WrongRecoveryKey => (
+            "This recovery key does not open the cabinet. Compare each group with the printed sheet.",
+            "Этот ключ восстановления не открывает картотеку. Сверьте каждую группу с распечаткой.",
+            "Бұл қалпына келтіру кілті картотеканы ашпайды. Әр топты басып шығарылған парақпен салыстырыңыз.",
+        ),
+        ErrorCode::HeaderDamaged => (
+            "The file that holds the cabinet's keys is damaged. Nothing was changed. Restore the folder from a backup.",
+            "Файл с ключами картотеки повреждён. Ничего не изменено. Восстановите папку из резервной копии.",
+            "Картотека кілттері сақталған файл бүлінген. Ештеңе өзгертілген жоқ. Қалтаны сақтық көшірмеден қалпына келтіріңіз.",
+        ),
+        ErrorCode::FormatTooNew => (
+            "A newer version of Expat Desk wrote this cabinet. Install that version; nothing was changed.",
+            "Картотека записана более новой версией Expat Desk. Установите её; ничего не изменено.",
+            "Картотеканы Expat Desk бағдарламасының жаңарақ нұсқасы жазған. Сол нұсқаны орнатыңыз; ештеңе өзгертілген жоқ.",
+        ),
+        ErrorCode::CabinetInUse => (
+            "Another window or program has this cabinet open. Close it there and try again.",
+            "Картотека открыта в другом окне или программе. Закройте её там и повторите.",
+            "Картотека басқа терезеде немесе бағдарламада ашық тұр. Оны сол жерде жауып, қайталап көріңіз.",
+        ),
+        ErrorCode::CabinetExists => (
+            "There is a cabinet in this folder already. Unlock it instead.",
+            "В этой папке уже есть картотека. Откройте её.",
+            "Бұл қалтада картотека бар. Соны ашыңыз.",
+        ),
+        ErrorCode::NoCabinet => (
+            "There is no cabinet in this folder. Create one first.",
+            "В этой папке нет картотеки. Сначала создайте её.",
+            "Бұл қалтада картотека жоқ. Алдымен оны жасаңыз.",
+        ),
+        ErrorCode::Locked => (
+            "The cabinet is locked. Unlock it to go on.",
+            "Картотека заблокирована. Откройте её, чтобы продолжить.",
+            "Картотека құлыптаулы. Жалғастыру үшін оны ашыңыз.",
+        ),
+        ErrorCode::Invalid => (
+            "Some fields need correcting. What you typed is kept.",
+            "Некоторые поля нужно исправить. Введённое сохранено.",
+            "Кейбір өрістерді түзету керек. Терілген деректер сақталды.",
+        ),
+        ErrorCode::Stale => (
+            "This record was changed in the meantime. Compare with the stored version before saving.",
+            "Запись тем временем изменили. Сравните с сохранённой версией, прежде чем записывать.",
+            "Жазба осы арада өзгертілген. Сақтамас бұрын сақталған нұсқамен салыстырыңыз.",
+        ),
+        ErrorCode::NotFound => {
+            ("This record does not exist any more.", "Такой записи больше нет.", "Мұндай жазба енді жоқ.")
+        }
+        ErrorCode::Frozen => (
+            "The packet was frozen when it was sent, so persons and details can no longer change.",
+            "Пакет зафиксирован при отправке, поэтому состав лиц и сведения больше не меняются.",
+            "Пакет жіберілген кезде бекітілді, сондықтан адамдар мен мәліметтер енді өзгермейді.",
+        ),
+        ErrorCode::NotReady => (
+            "Something still blocks this application. Settle the findings marked as blocking first.",
+            "Заявке ещё что-то препятствует. Сначала устраните замечания, отмеченные как препятствующие.",
+            "Өтінішке әлі де кедергі бар. Алдымен кедергі деп белгіленген ескертулерді жойыңыз.",
+        ),
+        ErrorCode::StoreDamaged => (
+            "The store is not as Expat Desk left it. Do not go on working in it; restore the folder from a backup.",
+            "Хранилище не такое, каким его оставил Expat Desk. Не продолжайте работу в нём; восстановите папку из резервной копии.",
+            "Қойма Expat Desk қалдырған күйде емес. Онда жұмысты жалғастырмаңыз; қалтаны сақтық көшірмеден қалпына келтіріңіз.",
+        ),
+        ErrorCode::DiskFull => (
+            "The disk is full. Nothing was lost; free some space and repeat the last step.",
+            "Диск заполнен. Ничего не потеряно; освободите место и повторите последний шаг.",
+            "Диск толды. Ештеңе жоғалған жоқ; орын босатып, соңғы қадамды қайталаңыз.",
+        ),
+        ErrorCode::PortalUnreachable => (
+            "The portal can't be reached. Everything stays in the outbox and is sent when there is a network.",
+            "Портал недоступен. Всё остаётся в исходящих и уйдёт, когда появится сеть.",
+            "Порталға қосылу мүмкін емес. Бәрі шығыс қалтасында қалады және желі пайда болғанда жіберіледі.",
+        ),
+        ErrorCode::PortalRefused => (
+            "The portal refused this. Nothing was lost; correct it and send again.",
+            "Портал отклонил запрос. Ничего не потеряно; исправьте и отправьте снова.",
+            "Портал сұрауды қабылдамады. Ештеңе жоғалған жоқ; түзетіп, қайта жіберіңіз.",
+        ),
+        ErrorCode::PortalSignIn => (
+            "The portal needs you to sign in again.",
+            "Нужно снова войти на портал.",
+            "Порталға қайта кіру керек.",
+        ),
+        ErrorCode::PortalAnswer => (
+            "The portal answered in a way that Expat Desk does not know. Nothing was lost; try again later.",
+            "Портал ответил непонятным для Expat Desk образом. Ничего не потеряно; повторите позже.",
+            "Портал Expat Desk танымайтын жауап берді. Ештеңе жоғалған жоқ; кейінірек қайталаңыз.",
+        ),
+        ErrorCode::Typesetting => (
+            "The letter could not be made.",
+            "Не удалось подготовить письмо.",
+            "Хатты дайындау мүмкін болмады.",
+        ),
+        ErrorCode::FileRefused => (
+            "This file can't be taken. Use a PDF, PNG or JPEG of at most 25 MB.",
+            "Этот файл принять нельзя. Подойдёт PDF, PNG или JPEG не больше 25 МБ.",
+            "Бұл файлды қабылдау мүмкін емес. Көлемі 25 МБ-тан аспайтын PDF, PNG немесе JPEG жарайды.",
+        ),
+        ErrorCode::Internal => (
+            "Something went wrong inside Expat Desk. What was saved before is safe; repeat the last step.",
+            "Внутренняя ошибка Expat Desk. Сохранённое ранее в безопасности; повторите последний шаг.",
+            "Expat Desk ішінде қате болды. Бұған дейін сақталғаны аман; соңғы қадамды қайталаңыз.",
+        ),
+    };
+    Text::new(en, ru, kk)
+}

@@ -1,0 +1,489 @@
+//! An application computed whole: checklist, findings, fees, dates, letters and what happened.
+
+use crate::applications::work_state;
+use crate::companies::{self, count, version};
+use crate::convert::{day, tenge};
+use crate::dossier::Dossier;
+use crate::environment::stamp;
+use crate::error::AppError;
+use crate::view::{
+    ApplicationDetailsInput, ApplicationPersonView, ApplicationView, Citation, DeliveryState, FeeKind,
+    FeeLineView, FeesView, FindingView, RequirementState, RequirementView, Severity, StepTwoView,
+    SubjectView, SubmissionView, Text, TimelineRow, WorkStateView,
+};
+use crate::{delivery, history, letter_files, papers, people, rules};
+use casework::readiness::{self, CaseFile, ChecklistLine, Finding, LineState, PersonFile, Subject};
+use casework::{Paper, PaperId, Record, RecordId};
+use jiff::civil::Date;
+use rulebook::{
+    Amount, Case, Expected, FeeLineKind, Fees, Process, Scope, Service, ServiceId, SourceDocument, Step2Place,
+};
+use vault::{OutboxId, Vault};
+
+/// Entries of the timeline that a screen shows.
+const TIMELINE_MAX: usize = 100;
+
+/// What the rules say about an application.
+pub(crate) struct Overview<'a> {
+    dossier: &'a Dossier,
+    pub service: &'static Service,
+    pub case: Case,
+    pub lines: Vec<ChecklistLine<'static>>,
+    pub findings: Vec<Finding>,
+    /// The day on which it is to be filed.
+    pub on: Date,
+}
+
+impl<'a> Overview<'a> {
+    /// Computes what the rules say on the planned day of filing, or today.
+    pub(crate) fn of(dossier: &'a Dossier, today: Date) -> Result<Self, AppError> {
+        let rules = rules()?;
+        let on = dossier.application.record.filing_on.filter(|planned| *planned > today).unwrap_or(today);
+        let (service, case) = case_of(dossier, on)?;
+        let assessment = readiness::assess(&case_file(dossier), rules, on);
+        Ok(Self {
+            service: rules.service(service),
+            case,
+            lines: assessment.checklist.clone(),
+            findings: assessment.into_findings(),
+            on,
+            dossier,
+        })
+    }
+
+    /// Returns how many findings block.
+    pub(crate) fn blocks(&self) -> u32 {
+        count(self.findings.iter().filter(|finding| finding.severity == readiness::Severity::Blocks).count())
+    }
+
+    /// Returns our own work as it stands.
+    pub(crate) fn work(&self) -> WorkStateView {
+        work_state(self.dossier.application.record.work, self.blocks())
+    }
+
+    /// Returns a paper of the application, its host or its persons.
+    pub(crate) fn paper(&self, id: PaperId) -> Option<&'a Paper> {
+        all_papers(self.dossier).find(|paper| paper.id == id)
+    }
+
+    /// Returns the days of the application that a calendar shows.
+    pub(crate) fn dates(&self) -> Vec<(Date, Text)> {
+        let number = &self.dossier.application.record.number;
+        let mut dates = Vec::new();
+        if self.dossier.submission.is_none()
+            && let Some(filing) = self.dossier.application.record.filing_on
+        {
+            dates.push((
+                filing,
+                Text::new(
+                    format!("{number}: planned filing"),
+                    format!("{number}: плановая подача"),
+                    format!("{number}: жоспарлы тапсыру"),
+                ),
+            ));
+        }
+        dates
+    }
+
+    fn finding_view(&self, finding: &Finding) -> FindingView {
+        let application = &self.dossier.application.record;
+        let (subject, subject_id, subject_title) = match finding.subject {
+            Subject::Application => {
+                (SubjectView::Application, application.id.to_string(), application.number.clone())
+            }
+            Subject::Company(id) => {
+                (SubjectView::Company, id.to_string(), self.dossier.company.record.title())
+            }
+            Subject::Person(id) => {
+                let person = self.dossier.person(id);
+                let title = person.map(|person| person.folder.person.record.title()).unwrap_or_default();
+                (SubjectView::Person, id.to_string(), title)
+            }
+        };
+        FindingView {
+            code: finding.code.as_str().to_owned(),
+            severity: match finding.severity {
+                readiness::Severity::Blocks => Severity::Blocks,
+                readiness::Severity::Warns => Severity::Warns,
+                readiness::Severity::Tells => Severity::Tells,
+            },
+            text: Text::from(&finding.message),
+            subject,
+            subject_id,
+            subject_title,
+            field: finding.field.clone(),
+            citation: finding.citation.as_ref().map(citation),
+        }
+    }
+
+    fn requirement(&self, line: &ChecklistLine<'_>) -> RequirementView {
+        let document = line.requirement.document;
+        let person = line.requirement.person.as_deref();
+        let (state, held) = match &line.state {
+            LineState::Attached { papers } => (RequirementState::Attached, papers.as_slice()),
+            LineState::WrittenByUs { .. } => (RequirementState::WrittenByUs, [].as_slice()),
+            LineState::OnRecord => (RequirementState::OnRecord, [].as_slice()),
+            LineState::Missing => (RequirementState::Missing, [].as_slice()),
+            LineState::NotExpected => (RequirementState::NotExpected, [].as_slice()),
+            LineState::IfApplicable => (RequirementState::IfApplicable, [].as_slice()),
+            LineState::WithPrincipal => (RequirementState::Later, [].as_slice()),
+        };
+        let plans = letter_files::plans(self.dossier);
+        let letter = plans.iter().find(|plan| plan.answers(document.kind.as_str(), person));
+        RequirementView {
+            document: document.kind.as_str().to_owned(),
+            text: Text::from(&document.text),
+            form: crate::form_words::form(&document.form),
+            scope: match document.scope {
+                Scope::Company => "company",
+                Scope::Person => "person",
+            }
+            .to_owned(),
+            person: person.map(str::to_owned),
+            person_title: person.and_then(|id| self.person_title(id)),
+            state,
+            inferred: inferred(line),
+            papers: stored_papers(self.dossier)
+                .filter(|stored| held.contains(&stored.record.id))
+                .map(papers::view)
+                .collect(),
+            citation: citation(&document.citation),
+            findings: line.findings.iter().map(|finding| self.finding_view(finding)).collect(),
+            letter: letter.map(|plan| letter_files::kind_name(plan.kind).to_owned()),
+        }
+    }
+
+    fn person_title(&self, id: &str) -> Option<String> {
+        let person = self.dossier.persons.iter().find(|person| person.entry.person.to_string() == id)?;
+        Some(person.folder.person.record.title())
+    }
+}
+
+/// Returns why a line is expected or not, where that is our conclusion and not printed.
+fn inferred(line: &ChecklistLine<'_>) -> Option<Text> {
+    match line.requirement.expected {
+        Expected::NotExpected { reason, inferred: true } => Some(Text::from(reason)),
+        Expected::NotExpected { inferred: false, .. } => None,
+        Expected::Required | Expected::IfApplicable { .. } => {
+            line.requirement.document.inferred.first().map(|inference| Text::from(&inference.reason))
+        }
+    }
+}
+
+/// Returns the question that the rules are asked about an application.
+pub(crate) fn case_of(dossier: &Dossier, on: Date) -> Result<(ServiceId, Case), AppError> {
+    let service: ServiceId = dossier.application.record.service.parse()?;
+    Ok((service, readiness::case_of(&case_file(dossier), rules()?, on)?))
+}
+
+fn case_file(dossier: &Dossier) -> CaseFile<'_> {
+    CaseFile {
+        application: &dossier.application.record,
+        company: &dossier.company.record,
+        persons: dossier
+            .persons
+            .iter()
+            .map(|person| PersonFile {
+                person: &person.folder.person.record,
+                principal: person.entry.principal,
+                relation: person.folder.relation.as_ref().map(|tie| tie.kind),
+                travel_document: person.folder.travel_document.as_ref(),
+                stay_documents: person.folder.stay_documents.iter().collect(),
+                principal_stay_documents: person
+                    .entry
+                    .principal
+                    .and_then(|id| dossier.person(id))
+                    .map_or_else(Vec::new, |principal| principal.folder.stay_documents.iter().collect()),
+                engagement: person.folder.engagement_at(dossier.company.record.id),
+                papers: person.folder.papers.iter().map(|stored| &stored.record).collect(),
+            })
+            .collect(),
+        company_papers: dossier.company_papers.iter().map(|stored| &stored.record).collect(),
+        application_papers: dossier.application_papers.iter().map(|stored| &stored.record).collect(),
+    }
+}
+
+fn stored_papers(dossier: &Dossier) -> impl Iterator<Item = &vault::Stored<Paper>> {
+    let of_persons = dossier.persons.iter().flat_map(|person| &person.folder.papers);
+    dossier.company_papers.iter().chain(&dossier.application_papers).chain(of_persons)
+}
+
+fn all_papers(dossier: &Dossier) -> impl Iterator<Item = &Paper> {
+    stored_papers(dossier).map(|stored| &stored.record)
+}
+
+/// Returns a citation for the window.
+pub(crate) fn citation(citation: &rulebook::Citation) -> Citation {
+    Citation {
+        document: match citation.source {
+            SourceDocument::Guidebook => "Guidebook 2025",
+            SourceDocument::PortalGuide => "Portal guide 2025",
+        }
+        .to_owned(),
+        heading: citation.heading.clone(),
+        lines_from: citation.lines.0,
+        lines_to: citation.lines.1,
+    }
+}
+
+/// Returns an application for the window.
+pub(crate) async fn view(vault: &Vault, dossier: &Dossier, today: Date) -> Result<ApplicationView, AppError> {
+    let overview = Overview::of(dossier, today)?;
+    let rules = rules()?;
+    let application = &dossier.application.record;
+    let mut persons = Vec::with_capacity(dossier.persons.len());
+    for person in &dossier.persons {
+        let is_about = |finding: &&Finding| {
+            finding.subject == Subject::Person(person.entry.person)
+                && finding.severity == readiness::Severity::Blocks
+        };
+        persons.push(ApplicationPersonView {
+            person: people::row(vault, &person.folder).await?,
+            principal: person.entry.principal.map(|id| id.to_string()),
+            blocks: count(overview.findings.iter().filter(is_about).count()),
+        });
+    }
+    let requirements: Vec<_> = overview.lines.iter().map(|line| overview.requirement(line)).collect();
+    let is_settled = |line: &&RequirementView| {
+        matches!(
+            line.state,
+            RequirementState::Attached
+                | RequirementState::OnRecord
+                | RequirementState::WrittenByUs
+                | RequirementState::Later
+        )
+    };
+    let is_open = |line: &&RequirementView| line.state == RequirementState::Missing;
+    let ready_count = count(requirements.iter().filter(is_settled).count());
+    let timeframe = rules.timeframe(overview.service.id, overview.on).ok();
+    Ok(ApplicationView {
+        id: application.id.to_string(),
+        version: version(dossier.application.version),
+        number: application.number.clone(),
+        service: application.service.clone(),
+        service_title: Text::from(&overview.service.title),
+        purpose: Text::from(&overview.service.purpose.text),
+        company: companies::row(vault, &dossier.company.record).await?,
+        work: overview.work(),
+        frozen: application.is_frozen(),
+        details: details(dossier),
+        persons,
+        ready_count,
+        required_count: ready_count + count(requirements.iter().filter(is_open).count()),
+        requirements,
+        findings: overview.findings.iter().map(|finding| overview.finding_view(finding)).collect(),
+        fees: fees(&overview, today)?,
+        letters: letter_files::views(dossier),
+        steps: match &overview.service.process {
+            Process::Steps { steps } => steps.iter().map(|step| Text::from(&step.text)).collect(),
+            Process::No { reason } => vec![Text::from(reason)],
+        },
+        step_two: overview.service.step2.as_ref().map(step_two),
+        timeframe: timeframe_text(overview.service),
+        due: timeframe.as_ref().and_then(|timeframe| day(Some(timeframe.due))),
+        latest_possible: timeframe.as_ref().and_then(|timeframe| day(timeframe.latest_possible)),
+        categories: overview.service.categories.iter().map(ToString::to_string).collect(),
+        submission: submission(vault, dossier).await?,
+        timeline: timeline(vault, dossier).await?,
+    })
+}
+
+fn details(dossier: &Dossier) -> ApplicationDetailsInput {
+    let application = &dossier.application.record;
+    let details = &application.details;
+    ApplicationDetailsInput {
+        category: details.category.clone(),
+        validity_months: details.validity_months,
+        entries: details.entries.map(Into::into),
+        from: day(details.from),
+        until: day(details.until),
+        visa_country: details.visa_country.clone(),
+        visa_city: details.visa_city.clone(),
+        purpose: details.purpose.clone(),
+        transport: details.transport.clone(),
+        route: details.route.clone(),
+        personal_manager: application.personal_manager,
+        filing_on: day(application.filing_on),
+        letter_number: application.letter_number.clone(),
+        note: application.note.clone(),
+    }
+}
+
+fn fees(overview: &Overview<'_>, today: Date) -> Result<FeesView, AppError> {
+    if overview.case.persons.is_empty() {
+        return Ok(FeesView {
+            lines: Vec::new(),
+            service_total: None,
+            state_total: None,
+            total: None,
+            reasons: vec![Text::new(
+                "Add a person first.",
+                "Сначала добавьте лицо.",
+                "Алдымен адам қосыңыз.",
+            )],
+            on: today.to_string(),
+        });
+    }
+    let fees = rules()?.fees(overview.service.id, &overview.case, overview.on)?;
+    Ok(FeesView {
+        service_total: fees.service_total_tiyn.map(tenge),
+        state_total: fees.state_total_tiyn.map(tenge),
+        total: fees.total_tiyn.map(tenge),
+        reasons: fees.reasons.iter().map(|reason| Text::from(&reason.text)).collect(),
+        on: fees.on.to_string(),
+        lines: fee_lines(&fees),
+    })
+}
+
+fn fee_lines(fees: &Fees) -> Vec<FeeLineView> {
+    let lines = fees.lines.iter();
+    lines
+        .map(|line| FeeLineView {
+            label: Text::from(&line.label),
+            persons: line.persons,
+            amount: line.amount.tiyn().map(tenge),
+            reason: match line.amount {
+                Amount::Tiyn(_) => None,
+                Amount::NoneStated => Some(Text::new("none stated", "не указана", "көрсетілмеген")),
+                Amount::NotInPriceList { reason } => fees
+                    .reasons
+                    .iter()
+                    .find(|known| known.silence == reason)
+                    .map(|known| Text::from(&known.text)),
+            },
+            formula: match (line.mci_units, line.mci_tiyn, line.unit_tiyn) {
+                (Some(units), Some(mci), _) => Some(format!("{units} × {} × {}", tenge(mci), line.persons)),
+                (_, _, Some(unit)) => Some(format!("{} × {}", tenge(unit), line.persons)),
+                _ => None,
+            },
+            kind: if line.kind == FeeLineKind::State { FeeKind::State } else { FeeKind::Service },
+            citation: citation(&line.citation),
+        })
+        .collect()
+}
+
+fn step_two(step: &rulebook::Step2) -> StepTwoView {
+    let title = match step.places.as_slice() {
+        [Step2Place::Embassy] => {
+            Text::new("At an embassy of Kazakhstan", "В посольстве Казахстана", "Қазақстан елшілігінде")
+        }
+        [Step2Place::Airport] => Text::new(
+            "At an international airport of Kazakhstan",
+            "В международном аэропорту Казахстана",
+            "Қазақстанның халықаралық әуежайында",
+        ),
+        _ => Text::new(
+            "At an embassy of Kazakhstan or an international airport",
+            "В посольстве Казахстана или в международном аэропорту",
+            "Қазақстан елшілігінде немесе халықаралық әуежайда",
+        ),
+    };
+    let documents = step.documents.iter().map(|document| Text::from(&document.text));
+    StepTwoView {
+        title,
+        items: documents.chain([Text::from(&step.contact.text)]).collect(),
+        citation: citation(&step.citation),
+    }
+}
+
+fn timeframe_text(service: &Service) -> Text {
+    let Some(rule) = &service.timeframe else {
+        return Text::new("No time is stated.", "Срок не указан.", "Мерзімі көрсетілмеген.");
+    };
+    let days = rule.business_days;
+    match &rule.extension {
+        None => Text::new(
+            format!("{days} business days"),
+            format!("рабочих дней: {days}"),
+            format!("{days} жұмыс күні"),
+        ),
+        Some(extension) => {
+            let more = extension.calendar_days;
+            Text::new(
+                format!("{days} business days; state bodies may add up to {more} calendar days"),
+                format!(
+                    "рабочих дней: {days}; госорганы могут продлить срок, но не более чем на {more} календарных дней"
+                ),
+                format!(
+                    "{days} жұмыс күні; мемлекеттік органдар {more} күнтізбелік күнге дейін ұзарта алады"
+                ),
+            )
+        }
+    }
+}
+
+/// Returns a submission with the state of its delivery.
+pub(crate) async fn submission(vault: &Vault, dossier: &Dossier) -> Result<Option<SubmissionView>, AppError> {
+    let Some(stored) = &dossier.submission else { return Ok(None) };
+    let submission = &stored.record;
+    let row = vault.require_outbox(OutboxId(submission.id.uuid())).await?;
+    let documents = row.body.get("files").and_then(|files| files.as_object()).map_or(0, serde_json::Map::len);
+    Ok(Some(SubmissionView {
+        id: submission.id.to_string(),
+        state: match row.state {
+            vault::OutboxState::Queued => DeliveryState::Queued,
+            vault::OutboxState::Sending => DeliveryState::Sending,
+            vault::OutboxState::Delivered => DeliveryState::Delivered,
+            vault::OutboxState::Refused | vault::OutboxState::Cancelled => DeliveryState::Refused,
+        },
+        attempts: row.attempts,
+        next_attempt_at: row.next_attempt_at.map(stamp),
+        last_problem: delivery::last_problem(&row),
+        portal_number: submission.portal_number.clone(),
+        portal_status: submission.status.clone(),
+        payment_status: submission.payment_status.clone(),
+        received_at: submission.received_at.clone(),
+        packet_sha256: submission.packet_sha256.clone(),
+        frozen_at: submission.frozen_at.clone(),
+        documents: count(documents),
+    }))
+}
+
+async fn timeline(vault: &Vault, dossier: &Dossier) -> Result<Vec<TimelineRow>, AppError> {
+    let mut rows = Vec::new();
+    for entry in vault.history(dossier.application.record.id).await? {
+        let text = match entry.reason.as_str() {
+            "approve" => Text::new("Approved for submission", "Утверждено к отправке", "Жіберуге бекітілді"),
+            "submit" => Text::new(
+                "Packet frozen and queued",
+                "Пакет зафиксирован и поставлен в очередь",
+                "Пакет бекітіліп, кезекке қойылды",
+            ),
+            "deliver" => Text::new(
+                "Open for correction again",
+                "Снова открыто для исправления",
+                "Түзету үшін қайта ашылды",
+            ),
+            _ => history::sentence(&entry),
+        };
+        rows.push(TimelineRow { at: stamp(entry.at), actor: entry.actor, text, kind: "journal".to_owned() });
+    }
+    if let Some(stored) = &dossier.submission {
+        let submission = &stored.record;
+        if let (Some(at), Some(number)) = (&submission.received_at, &submission.portal_number) {
+            rows.push(TimelineRow {
+                at: at.clone(),
+                actor: "portal".to_owned(),
+                text: Text::new(
+                    format!("Received by the portal as {number}"),
+                    format!("Принято порталом под номером {number}"),
+                    format!("Портал {number} нөмірімен қабылдады"),
+                ),
+                kind: "portal".to_owned(),
+            });
+        }
+        for event in &submission.events {
+            let note = if event.note.is_empty() { String::new() } else { format!(": {}", event.note) };
+            rows.push(TimelineRow {
+                at: event.at.clone(),
+                actor: "portal".to_owned(),
+                text: Text::same(format!("{}{note}", event.status)),
+                kind: "portal".to_owned(),
+            });
+        }
+    }
+    // All times are written with the same offset, so their texts sort as the times do.
+    rows.sort_by(|a, b| b.at.cmp(&a.at));
+    rows.truncate(TIMELINE_MAX);
+    Ok(rows)
+}

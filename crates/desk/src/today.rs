@@ -1,0 +1,204 @@
+//! Today: what needs the user, the next thirty days, and where everything stands.
+
+use crate::applications::all;
+use crate::companies::count;
+use crate::dossier::Dossier;
+use crate::environment::stamp;
+use crate::error::AppError;
+use crate::overview::Overview;
+use crate::session::Desk;
+use crate::view::{
+    ApplicationRow, DayView, NeedView, OutboxSummary, Severity, StageView, Text, TodayView, WorkStateView,
+};
+use crate::{delivery, rules};
+use casework::{Person, Record, RecordId, TravelDocument};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use vault::{ListQuery, Vault};
+
+/// Days of the strip.
+const STRIP_DAYS: i32 = 30;
+/// Passports that end within so many days need their holder now: visas ask for three months more.
+const PASSPORT_DAYS: i32 = 180;
+/// Stages in the order in which an application goes through them.
+const STAGES: [&str; 6] =
+    ["preparing", "ready", "approved", "sent", "awaiting_payment", "awaiting_documents"];
+
+impl Desk {
+    /// Returns the screen Today.
+    pub async fn today(&self) -> Result<TodayView, AppError> {
+        let vault = self.vault().await?;
+        let today = self.today_date();
+        let mut needs = Vec::new();
+        let mut stages: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut calendar: BTreeMap<Date, Vec<Text>> = BTreeMap::new();
+        for stored in all(&vault).await? {
+            let dossier = Dossier::load(&vault, stored.record.id).await?;
+            let row = self.row(&dossier)?;
+            *stages.entry(stage(&row)).or_default() += 1;
+            needs.extend(need_of(&row));
+            let overview = Overview::of(&dossier, today)?;
+            for (date, text) in overview.dates() {
+                calendar.entry(date).or_default().push(text);
+            }
+        }
+        passports(&vault, today, &mut needs, &mut calendar).await?;
+        needs.sort_by(|a, b| (a.severity, &a.date).cmp(&(b.severity, &b.date)));
+        let heard_at = self.contact.lock().await.heard_at;
+        Ok(TodayView {
+            date: today.to_string(),
+            needs_you: needs,
+            next_days: strip(today, &calendar)?,
+            stages: STAGES
+                .iter()
+                .map(|stage| StageView {
+                    stage: (*stage).to_owned(),
+                    count: stages.get(stage).copied().unwrap_or(0),
+                })
+                .collect(),
+            outbox: OutboxSummary {
+                waiting: delivery::waiting(&vault).await?,
+                last_sync: heard_at.map(stamp),
+            },
+        })
+    }
+}
+
+fn stage(row: &ApplicationRow) -> &'static str {
+    match (row.work, row.portal_status.as_deref()) {
+        (WorkStateView::Preparing, _) => "preparing",
+        (WorkStateView::Ready, _) => "ready",
+        (WorkStateView::Approved, _) => "approved",
+        (WorkStateView::Sent, Some(status)) if status.eq_ignore_ascii_case("awaiting for payment") => {
+            "awaiting_payment"
+        }
+        (WorkStateView::Sent, Some(status))
+            if status.eq_ignore_ascii_case("awaiting to receive documents") =>
+        {
+            "awaiting_documents"
+        }
+        (WorkStateView::Sent, _) => "sent",
+    }
+}
+
+/// Returns what an application needs of the user now.
+fn need_of(row: &ApplicationRow) -> Option<NeedView> {
+    let who = row.persons.first().map_or(row.company.as_str(), String::as_str);
+    let number = &row.number;
+    let (kind, severity, text) = match stage(row) {
+        "preparing" => (
+            "findings",
+            Severity::Blocks,
+            Text::new(
+                format!("{number}, {who}: {} to settle before it can be sent", row.blocks),
+                format!("{number}, {who}: до отправки нужно устранить: {}", row.blocks),
+                format!("{number}, {who}: жіберер алдында жою керек: {}", row.blocks),
+            ),
+        ),
+        "ready" => (
+            "approve",
+            Severity::Warns,
+            Text::new(
+                format!("{number}, {who}: ready, look it through and approve"),
+                format!("{number}, {who}: готова, просмотрите и утвердите"),
+                format!("{number}, {who}: дайын, қарап шығып, бекітіңіз"),
+            ),
+        ),
+        "approved" => (
+            "submit",
+            Severity::Warns,
+            Text::new(
+                format!("{number}, {who}: approved, ready to send"),
+                format!("{number}, {who}: утверждена, можно отправлять"),
+                format!("{number}, {who}: бекітілді, жіберуге болады"),
+            ),
+        ),
+        "awaiting_payment" => (
+            "pay",
+            Severity::Warns,
+            Text::new(
+                format!("{number}, {who}: the portal awaits the payment"),
+                format!("{number}, {who}: портал ожидает оплату"),
+                format!("{number}, {who}: портал төлемді күтуде"),
+            ),
+        ),
+        "awaiting_documents" => (
+            "hand_over",
+            Severity::Warns,
+            Text::new(
+                format!("{number}, {who}: book a day and hand over the originals"),
+                format!("{number}, {who}: запишитесь на приём и сдайте оригиналы"),
+                format!("{number}, {who}: қабылдауға жазылып, түпнұсқаларды тапсырыңыз"),
+            ),
+        ),
+        _ => return None,
+    };
+    Some(NeedView {
+        kind: kind.to_owned(),
+        severity,
+        text,
+        application: Some(row.id.clone()),
+        person: None,
+        date: row.filing_on.clone(),
+    })
+}
+
+/// Adds the passports that end soon.
+async fn passports(
+    vault: &Vault,
+    today: Date,
+    needs: &mut Vec<NeedView>,
+    calendar: &mut BTreeMap<Date, Vec<Text>>,
+) -> Result<(), AppError> {
+    let horizon = today.checked_add(PASSPORT_DAYS.days()).unwrap_or(Date::MAX);
+    let query = ListQuery { limit: u32::MAX, ..ListQuery::default() };
+    for stored in vault.list::<TravelDocument>(query).await? {
+        let Some(expires) = stored.record.expires_on.filter(|date| *date <= horizon) else { continue };
+        let Some(person) = vault.get::<Person>(stored.record.person).await? else { continue };
+        let (name, shown) = (person.record.title(), expires.strftime("%d.%m.%Y"));
+        let is_over = expires < today;
+        let text = if is_over {
+            Text::new(
+                format!("{name}: the passport expired on {shown}"),
+                format!("{name}: паспорт истёк {shown}"),
+                format!("{name}: паспорттың мерзімі {shown} аяқталды"),
+            )
+        } else {
+            Text::new(
+                format!("{name}: the passport expires on {shown}"),
+                format!("{name}: паспорт истекает {shown}"),
+                format!("{name}: паспорттың мерзімі {shown} аяқталады"),
+            )
+        };
+        calendar.entry(expires).or_default().push(text.clone());
+        needs.push(NeedView {
+            kind: "passport".to_owned(),
+            severity: if is_over { Severity::Blocks } else { Severity::Warns },
+            text,
+            application: None,
+            person: Some(stored.record.person.uuid().to_string()),
+            date: Some(expires.to_string()),
+        });
+    }
+    Ok(())
+}
+
+fn strip(today: Date, calendar: &BTreeMap<Date, Vec<Text>>) -> Result<Vec<DayView>, AppError> {
+    let rules = rules()?;
+    let mut days = Vec::new();
+    for offset in 0..STRIP_DAYS {
+        let Ok(date) = today.checked_add(offset.days()) else { break };
+        days.push(DayView {
+            date: date.to_string(),
+            // Beyond the calendar nobody knows the holidays; weekends are certain.
+            working: rules
+                .calendar()
+                .is_working_day(date)
+                .unwrap_or(date.weekday().to_monday_one_offset() < 6),
+            entries: calendar.get(&date).cloned().unwrap_or_default(),
+        });
+    }
+    debug_assert!(count(days.len()) <= 30, "the strip is thirty days");
+    Ok(days)
+}

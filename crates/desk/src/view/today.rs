@@ -1,0 +1,83 @@
+//! Today: what needs the user, and what search finds.
+
+use super::{Severity, Text};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// Something that needs the user.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct NeedView {
+    /// Stable code of what it is.
+    pub kind: String,
+    /// How urgent.
+    pub severity: Severity,
+    /// What, and what to do.
+    pub text: Text,
+    /// Application to open.
+    pub application: Option<String>,
+    /// Person to open.
+    pub person: Option<String>,
+    /// The day it is about.
+    pub date: Option<String>,
+}
+
+/// One day of the strip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct DayView {
+    /// The day.
+    pub date: String,
+    /// Whether it is a working day in Kazakhstan.
+    pub working: bool,
+    /// What falls on it.
+    pub entries: Vec<Text>,
+}
+
+/// How many applications are at a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct StageView {
+    /// The stage.
+    pub stage: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// The outbox in one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct OutboxSummary {
+    /// Submissions that wait.
+    pub waiting: u32,
+    /// When the portal was last heard.
+    pub last_sync: Option<String>,
+}
+
+/// The screen Today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct TodayView {
+    /// Today in Kazakhstan.
+    pub date: String,
+    /// What needs the user, most urgent first.
+    pub needs_you: Vec<NeedView>,
+    /// The next thirty days.
+    pub next_days: Vec<DayView>,
+    /// Applications by stage.
+    pub stages: Vec<StageView>,
+    /// The outbox.
+    pub outbox: OutboxSummary,
+}
+
+/// Something that search found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct HitView {
+    /// Kind of record.
+    pub kind: String,
+    /// Id of the record.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What tells it apart.
+    pub detail: String,
+    /// Kind of the record to open.
+    pub target_kind: String,
+    /// Id of the record to open.
+    pub target: String,
+}

@@ -1,0 +1,8 @@
+//! The desk's use cases, each against a real store and a real portal on this machine.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+mod cabinet;
+mod delivery;
+mod main_job;
+mod secrecy;
+mod steps;

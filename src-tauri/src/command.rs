@@ -1,0 +1,127 @@
+//! The commands that the window may call, one file for each permission.
+
+pub mod applications;
+pub mod delivery;
+pub mod records;
+pub mod session;
+
+use crate::command::{applications as a, delivery as d, records as r, session as s};
+use tauri_specta::{Builder, collect_commands};
+
+/// Returns all commands with their types, for the window and for the generated bindings.
+#[must_use]
+pub fn builder() -> Builder<tauri::Wry> {
+    Builder::new()
+        .commands(collect_commands![
+            s::activity,
+            s::app_state,
+            s::cabinet_confirm_recovery,
+            s::cabinet_create,
+            s::cabinet_lock,
+            s::cabinet_unlock,
+            s::cabinet_unlock_recovery,
+            s::choose_export_folder,
+            s::client_create,
+            s::client_select,
+            s::passphrase_strength,
+            s::samples_load,
+            s::settings_get,
+            s::settings_save,
+            r::bin_check,
+            r::company_get,
+            r::company_list,
+            r::company_save,
+            r::countries,
+            r::iin_check,
+            r::mrz_read,
+            r::paper_attach,
+            r::paper_list,
+            r::paper_preview,
+            r::paper_remove,
+            r::person_get,
+            r::person_list,
+            r::person_save,
+            r::search,
+            r::today,
+            a::application_add_person,
+            a::application_approve,
+            a::application_create,
+            a::application_get,
+            a::application_list,
+            a::application_remove_person,
+            a::application_save_details,
+            a::letter_preview,
+            a::letters_save,
+            a::letters_save_to,
+            a::services,
+            d::application_submit,
+            d::outbox_list,
+            d::portal_open_staff,
+            d::portal_sign_in,
+            d::portal_sign_up,
+            d::public_offer,
+            d::sync_now,
+        ])
+        .disable_serde_phases()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tests {
+    use super::builder;
+    use specta_typescript::Typescript;
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::Path;
+
+    const BINDINGS: &str = "ui/src/lib/ipc/bindings.ts";
+
+    fn root() -> &'static Path {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+    }
+
+    #[test]
+    fn the_committed_bindings_are_those_of_the_commands() {
+        let made = std::env::temp_dir().join(format!("expat-desk-bindings-{}.ts", std::process::id()));
+        builder().export(Typescript::default(), &made).unwrap();
+        let made = fs::read_to_string(&made).unwrap();
+        let committed = root().join(BINDINGS);
+        if std::env::var_os("EXPAT_BLESS").is_some() {
+            fs::write(&committed, &made).unwrap();
+        }
+        let committed = fs::read_to_string(&committed).unwrap();
+        assert!(committed == made, "{BINDINGS} is out of date; `cargo xtask bindings` writes it again");
+    }
+
+    /// Returns how often each command stands in a permission file.
+    fn permitted() -> BTreeMap<String, usize> {
+        let mut found = BTreeMap::new();
+        for file in fs::read_dir(root().join("src-tauri/permissions")).unwrap() {
+            let text = fs::read_to_string(file.unwrap().path()).unwrap();
+            for line in text.lines().filter_map(|line| line.trim().strip_prefix('"')) {
+                let name = line.split('"').next().unwrap_or_default();
+                *found.entry(name.to_owned()).or_default() += 1;
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_command_stands_in_exactly_one_permission_file() {
+        let source = fs::read_to_string(root().join("src-tauri/src/command.rs")).unwrap();
+        let commands: Vec<&str> = source
+            .lines()
+            .map(str::trim)
+            .filter_map(|line| {
+                line.strip_suffix(',')?.split_once("::").filter(|(module, _)| module.len() == 1)
+            })
+            .map(|(_, name)| name)
+            .collect();
+        assert!(commands.len() > 40, "the list was found");
+        let permitted = permitted();
+        for command in &commands {
+            assert_eq!(permitted.get(*command), Some(&1), "{command}");
+        }
+        assert_eq!(permitted.len(), commands.len(), "no permission without its command");
+    }
+}

@@ -1,0 +1,122 @@
+//! Commands about companies, people, papers, search: unpack, call the desk, return. No rule lives here.
+
+use desk::view::*;
+use desk::{AppError, Desk};
+use tauri::State;
+
+/// Returns what needs the user.
+#[tauri::command]
+#[specta::specta]
+pub async fn today(desk: State<'_, Desk>) -> Result<TodayView, AppError> {
+    desk.today().await
+}
+
+/// Finds records.
+#[tauri::command]
+#[specta::specta]
+pub async fn search(desk: State<'_, Desk>, query: String) -> Result<Vec<HitView>, AppError> {
+    desk.search(query).await
+}
+
+/// Returns all countries.
+#[tauri::command]
+#[specta::specta]
+pub async fn countries(desk: State<'_, Desk>) -> Result<Vec<CountryView>, AppError> {
+    desk.countries().await
+}
+
+/// Lists companies.
+#[tauri::command]
+#[specta::specta]
+pub async fn company_list(desk: State<'_, Desk>, query: ListRequest) -> Result<Vec<CompanyRow>, AppError> {
+    desk.company_list(query).await
+}
+
+/// Returns a company.
+#[tauri::command]
+#[specta::specta]
+pub async fn company_get(desk: State<'_, Desk>, id: String) -> Result<CompanyView, AppError> {
+    desk.company_get(id).await
+}
+
+/// Saves a company.
+#[tauri::command]
+#[specta::specta]
+pub async fn company_save(desk: State<'_, Desk>, input: CompanyInput) -> Result<CompanyView, AppError> {
+    desk.company_save(input).await
+}
+
+/// Checks a BIN.
+#[tauri::command]
+#[specta::specta]
+pub async fn bin_check(desk: State<'_, Desk>, bin: String) -> Result<IdentifierCheck, AppError> {
+    desk.bin_check(bin).await
+}
+
+/// Checks an IIN.
+#[tauri::command]
+#[specta::specta]
+pub async fn iin_check(
+    desk: State<'_, Desk>,
+    iin: String,
+    birth_date: Option<String>,
+    sex: Option<SexView>,
+) -> Result<IdentifierCheck, AppError> {
+    desk.iin_check(iin, birth_date, sex).await
+}
+
+/// Lists people.
+#[tauri::command]
+#[specta::specta]
+pub async fn person_list(desk: State<'_, Desk>, query: ListRequest) -> Result<Vec<PersonRow>, AppError> {
+    desk.person_list(query).await
+}
+
+/// Returns a person.
+#[tauri::command]
+#[specta::specta]
+pub async fn person_get(desk: State<'_, Desk>, id: String) -> Result<PersonView, AppError> {
+    desk.person_get(id).await
+}
+
+/// Saves a person.
+#[tauri::command]
+#[specta::specta]
+pub async fn person_save(desk: State<'_, Desk>, input: PersonInput) -> Result<PersonView, AppError> {
+    desk.person_save(input).await
+}
+
+/// Reads the two lines of a passport.
+#[tauri::command]
+#[specta::specta]
+pub async fn mrz_read(desk: State<'_, Desk>, line1: String, line2: String) -> Result<MrzView, AppError> {
+    desk.mrz_read(line1, line2).await
+}
+
+/// Lists papers.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_list(desk: State<'_, Desk>, query: ListRequest) -> Result<Vec<PaperRow>, AppError> {
+    desk.paper_list(query).await
+}
+
+/// Attaches a paper.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_attach(desk: State<'_, Desk>, input: PaperInput) -> Result<PaperView, AppError> {
+    desk.paper_attach(input).await
+}
+
+/// Removes a paper.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_remove(desk: State<'_, Desk>, id: String) -> Result<(), AppError> {
+    desk.paper_remove(id).await
+}
+
+/// Draws a page of a paper.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_preview(desk: State<'_, Desk>, id: String, page: u32) -> Result<PreviewView, AppError> {
+    desk.paper_preview(id, page).await
+}

@@ -1,0 +1,10 @@
+//! The system's dialogs. Paths stay on this side: the window gets back what the desk made of them.
+
+use std::path::PathBuf;
+use tauri::WebviewWindow;
+
+/// Asks for a folder; none when the user cancels.
+pub async fn folder(window: &WebviewWindow) -> Option<PathBuf> {
+    let dialog = rfd::AsyncFileDialog::new().set_parent(window);
+    dialog.pick_folder().await.map(|folder| folder.path().to_path_buf())
+}
