@@ -226,6 +226,14 @@ fn citations(edition: &Edition) -> Vec<Cited<'_>> {
     for office in &edition.offices {
         push(&mut all, format!("office {}", office.id), &office.citation);
     }
+    push(&mut all, "portal > invoice".to_owned(), &edition.portal.invoice.citation);
+    push(&mut all, "portal > refund".to_owned(), &edition.portal.refund.citation);
+    for note in &edition.portal.notes {
+        push(&mut all, format!("portal > {}", note.id), &note.citation);
+    }
+    for line in &edition.portal.services {
+        push(&mut all, format!("portal > {}", line.service), &line.citation);
+    }
     for service in &edition.services {
         of_service(&mut all, service);
     }

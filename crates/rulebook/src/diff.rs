@@ -103,6 +103,7 @@ pub fn diff(old: &Edition, new: &Edition) -> Result<EditionDiff, serde_json::Err
     let mut walk = Walk { path: Vec::new(), changes: Vec::new(), reworded: 0 };
     walk.value("edition", &serde_json::to_value(&old.info)?, &serde_json::to_value(&new.info)?);
     walk.list("offices", &old.offices, &new.offices)?;
+    walk.value("portal", &serde_json::to_value(&old.portal)?, &serde_json::to_value(&new.portal)?);
     for (old, new) in old.services.iter().zip(&new.services) {
         let id = new.id.to_string();
         walk.value(&id, &serde_json::to_value(old)?, &serde_json::to_value(new)?);
@@ -116,7 +117,7 @@ pub fn diff(old: &Edition, new: &Edition) -> Result<EditionDiff, serde_json::Err
 }
 
 /// The keys by which the members of a list know each other, best first.
-const NAMES: [&str; 6] = ["type", "id", "group", "rule", "label", "text"];
+const NAMES: [&str; 7] = ["type", "id", "group", "rule", "service", "label", "text"];
 
 /// Keys whose change says nothing about the rules.
 const BOOKKEEPING: [&str; 2] = ["audited", "left_out"];

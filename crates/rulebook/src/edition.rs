@@ -6,15 +6,18 @@
 use crate::calendar::WorkingCalendar;
 use crate::cite::Citation;
 use crate::countries::Countries;
+use crate::document::DocumentType;
 use crate::error::RulebookError;
 use crate::ids::ServiceId;
 use crate::load::{self, LoadError};
+use crate::portal::PortalRules;
 use crate::service::{Service, Statement};
 use crate::tables::{Dated, DatedTable};
 use crate::text::Text;
 use crate::wording::Wording;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Which edition it is.
@@ -83,6 +86,19 @@ pub struct Edition {
     pub services: Vec<Service>,
     /// The offices.
     pub offices: Vec<Office>,
+    /// What the portal's guide adds.
+    pub portal: PortalRules,
+    /// Every kind of document that the edition names.
+    pub documents: BTreeMap<DocumentType, DocumentName>,
+}
+
+/// What a kind of document is called, whatever the service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentName {
+    /// Its short name.
+    pub name: Text,
+    /// How it is usually asked for; a service may ask differently.
+    pub text: Text,
 }
 
 impl Edition {

@@ -94,6 +94,12 @@ pub enum RulebookError {
         /// The service.
         service: ServiceId,
     },
+    /// The service isn't an extension, so there is no window.
+    #[error("{service} has no filing window; only extensions have one")]
+    NoFilingWindow {
+        /// The service.
+        service: ServiceId,
+    },
     /// The date arithmetic leaves the range of dates.
     #[error("the date is out of range")]
     DateOutOfRange,

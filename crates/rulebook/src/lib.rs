@@ -26,10 +26,8 @@ mod export;
 mod fees;
 mod ids;
 mod load;
-mod load_edition;
-mod load_raw;
-mod load_tables;
 mod money;
+mod portal;
 mod pricing;
 mod render;
 mod service;
@@ -47,7 +45,7 @@ pub use document::{
     AppliesWhen, Condition, Document, DocumentType, Form, FormAlternative, FormExtra, Inference,
     InferredRule, MustShow, PassportCountedFrom, Scope, Validity, ValidityRule,
 };
-pub use edition::{Edition, EditionInfo, Office, PriceObservation, Rulebook};
+pub use edition::{DocumentName, Edition, EditionInfo, Office, PriceObservation, Rulebook};
 pub use error::RulebookError;
 pub use export::{Export, FeesExport, ServiceExport, StateFeeExport};
 pub use fees::{Amount, FeeLine, FeeLineKind, FeeReason, Fees, Silence};
@@ -55,6 +53,7 @@ pub use ids::{ServiceId, VisaCategory};
 pub use jiff::civil::Date;
 pub use load::{LoadError, LoadReason};
 pub use money::{MciUnits, TIYN_PER_TENGE};
+pub use portal::{InvoiceRule, PortalRules, PortalService, RefundDates, RefundRule};
 pub use service::{
     Entries, FeeTable, GroupRule, Hint, HintTopic, LikelyList, MonthBand, Note, PersonPlace, PriceRow,
     Process, ProcessStep, Service, StateFee, Statement, Step2, Step2Place, TimeExtension, TimeframeRule,

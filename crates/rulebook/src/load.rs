@@ -3,10 +3,16 @@
 //!
 //! Pure: the texts are given. What it must not do is repair: a doubtful file doesn't load.
 
+mod edition;
+mod raw;
+mod raw_tables;
+mod service;
+mod tables;
+
 use crate::edition::{Edition, Rulebook};
 use crate::ids::ServiceId;
-use crate::load_edition::load_edition;
-use crate::load_tables::load_tables;
+use crate::load::edition::load_edition;
+use crate::load::tables::load_tables;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use std::ops::Range;
@@ -160,6 +166,7 @@ const EDITION_2025: &[(&str, &str)] = embedded!(
     "documents.toml",
     "phrases.toml",
     "contact.toml",
+    "portal.toml",
     "employment.toml",
     "investor.toml",
     "residence_permit.toml",
@@ -207,7 +214,7 @@ impl Edition {
     }
 
     /// Returns the edition given as (file name, text): `edition.toml`, `documents.toml`,
-    /// `phrases.toml`, `contact.toml`, and one file for each section of the guidebook.
+    /// `phrases.toml`, `contact.toml`, `portal.toml`, and one file for each section of the guidebook.
     pub fn from_files(files: &[(&str, &str)]) -> Result<Self, LoadError> {
         load_edition(&Files(files))
     }

@@ -7,7 +7,7 @@
 use crate::edition::Rulebook;
 use crate::error::RulebookError;
 use crate::ids::ServiceId;
-use crate::service::WindowRule;
+use crate::service::TimeframeRule;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -76,21 +76,11 @@ pub struct Timeframe {
     pub latest_possible: Option<Date>,
 }
 
-/// Where a visa is extended, its service time is not printed: that of the services inside
-/// the country is taken, 5 business days, and the delay that those warn of.
-const EXTENSION_MODEL: ServiceId = ServiceId::EmploymentInCountry;
-
 impl Rulebook {
-    /// Returns the window for extending a visa that expires on a day.
+    /// Returns the window for extending a visa that expires on a day. The guidebook prints
+    /// the same window for every extension.
     pub fn filing_window(&self, expires: Date) -> Result<FilingWindow, RulebookError> {
-        let rule = self.window_rule()?;
-        let back = |days: u32| self.calendar().add_working_days(expires, -bounded(days));
-        Ok(FilingWindow {
-            expires,
-            earliest: back(rule.earliest_working_days)?,
-            latest: back(rule.latest_working_days)?,
-            risk_from: self.risk_from(expires)?,
-        })
+        self.filing_window_of(ServiceId::EmploymentExtension, expires)
     }
 
     /// Returns the window as asked on a day; a visa that has expired can't be extended.
@@ -99,6 +89,19 @@ impl Rulebook {
             return Err(RulebookError::ExpiryInPast { expires, on });
         }
         self.filing_window(expires)
+    }
+
+    /// Returns the window of a certain extension service.
+    pub fn filing_window_of(&self, id: ServiceId, expires: Date) -> Result<FilingWindow, RulebookError> {
+        let rule = self.service(id).filing_window.as_ref();
+        let rule = rule.ok_or(RulebookError::NoFilingWindow { service: id })?;
+        let back = |days: u32| self.calendar().add_working_days(expires, -bounded(days));
+        Ok(FilingWindow {
+            expires,
+            earliest: back(rule.earliest_working_days)?,
+            latest: back(rule.latest_working_days)?,
+            risk_from: self.risk_from(id, expires)?,
+        })
     }
 
     /// Returns when to expect the answer to something submitted on a day.
@@ -118,27 +121,28 @@ impl Rulebook {
     /// delay of state bodies.
     pub fn due(&self, submitted: Date, business_days: u32) -> Result<Due, RulebookError> {
         let due = self.calendar().add_working_days(submitted, bounded(business_days))?;
-        Ok(Due { due, latest_possible: plus_calendar_days(due, self.delay_days())? })
+        let delay_days = self.delay_days(ServiceId::EmploymentExtension);
+        Ok(Due { due, latest_possible: plus_calendar_days(due, delay_days)? })
     }
 
-    fn window_rule(&self) -> Result<&WindowRule, RulebookError> {
-        let service = ServiceId::EmploymentExtension;
-        let rule = self.service(service).filing_window.as_ref();
-        rule.ok_or(RulebookError::TimeframeNotStated { service })
+    /// Returns the time of the service whose list an extension borrows: for the extension
+    /// itself none is printed.
+    fn likely_timeframe(&self, id: ServiceId) -> Option<&TimeframeRule> {
+        let likely = self.service(id).likely.as_ref()?;
+        self.service(likely.service).timeframe.as_ref()
     }
 
-    fn delay_days(&self) -> u32 {
-        let rule = self.service(EXTENSION_MODEL).timeframe.as_ref();
-        rule.and_then(|rule| rule.extension.as_ref()).map_or(0, |delay| delay.calendar_days)
+    fn delay_days(&self, id: ServiceId) -> u32 {
+        let delay = self.likely_timeframe(id).and_then(|rule| rule.extension.as_ref());
+        delay.map_or(0, |delay| delay.calendar_days)
     }
 
     /// Finds the first day of filing after which the answer can come too late. The answer is
     /// the later the later one files, so the last safe day is found by walking back.
-    fn risk_from(&self, expires: Date) -> Result<Date, RulebookError> {
-        let rule = self.service(EXTENSION_MODEL).timeframe.as_ref();
-        let business_days = bounded(rule.map_or(0, |rule| rule.business_days));
+    fn risk_from(&self, id: ServiceId, expires: Date) -> Result<Date, RulebookError> {
+        let business_days = bounded(self.likely_timeframe(id).map_or(0, |rule| rule.business_days));
         let must_be_due = expires
-            .checked_sub(i64::from(self.delay_days()).days())
+            .checked_sub(i64::from(self.delay_days(id)).days())
             .map_err(|_| RulebookError::DateOutOfRange)?;
         let mut risky = must_be_due.tomorrow().map_err(|_| RulebookError::DateOutOfRange)?;
         // The due day of a filing is a working day after it: step back to the first filing
@@ -158,6 +162,6 @@ fn bounded(days: u32) -> i32 {
     i32::try_from(days).unwrap_or(i32::MAX)
 }
 
-fn plus_calendar_days(date: Date, days: u32) -> Result<Date, RulebookError> {
+pub(crate) fn plus_calendar_days(date: Date, days: u32) -> Result<Date, RulebookError> {
     date.checked_add(i64::from(days).days()).map_err(|_| RulebookError::DateOutOfRange)
 }

@@ -2,7 +2,9 @@
 //! Those about fees, windows and lists stand with the tests of fees, windows and lists.
 
 use crate::support::{day, rules};
-use rulebook::{CountryGroup, HintTopic, Process, RulebookError, ServiceId, TrpEligibility, WorkingCalendar};
+use rulebook::{
+    CountryGroup, HintTopic, Process, RulebookError, ServiceId, TrpEligibility, VisaCategory, WorkingCalendar,
+};
 
 fn hint_of(id: ServiceId, hint: &str) -> &'static rulebook::Hint {
     let hints = &rules().service(id).hints;
@@ -101,6 +103,44 @@ fn d34_the_payment_step_of_the_portal_is_told_wherever_the_portal_is_used() {
             assert_eq!(hint_of(service.id, "portal_payment_step").topic, HintTopic::Process);
         }
     }
+}
+
+#[test]
+fn d39_both_readings_of_the_45_working_days_have_a_date() {
+    let refund = &rules().edition().portal.refund;
+    assert!(refund.doubt.en.contains("not said"));
+    let paid = day("2026-11-23");
+    let before_the_letter = rules().refund_dates(paid, None).unwrap();
+    assert_eq!(before_the_letter.ask_by, day("2027-01-29"), "45 working days from the payment");
+    assert_eq!(before_the_letter.expected_by, None);
+    let after = rules().refund_dates(paid, Some(day("2026-12-01"))).unwrap();
+    assert_eq!(after.ask_by, before_the_letter.ask_by, "the letter doesn't move the limit");
+    assert_eq!(after.expected_by, Some(day("2027-02-08")));
+}
+
+#[test]
+fn d49_a_pending_payment_must_not_be_paid_again() {
+    let notes = &rules().edition().portal.notes;
+    let note = notes.iter().find(|note| note.id == "do_not_pay_twice").unwrap();
+    assert!(note.text.en.ends_with("Do not pay again."));
+    assert_eq!(note.citation.source, rulebook::SourceDocument::PortalGuide);
+}
+
+#[test]
+fn d04_c5_has_no_confirmed_line_on_the_portal() {
+    let id = ServiceId::ShortBusinessInvitation;
+    let portal = &rules().edition().portal;
+    for category in [VisaCategory::B1, VisaCategory::B2, VisaCategory::B3] {
+        assert!(portal.service(id, category).unwrap().name.contains("Single entry"));
+    }
+    assert_eq!(portal.service(id, VisaCategory::C5), None);
+    assert_eq!(portal.service(ServiceId::EmploymentInvitation, VisaCategory::C3), None);
+    hint_of(id, "c5_portal");
+}
+
+#[test]
+fn the_portal_s_sample_invoice_runs_out_when_it_says() {
+    assert_eq!(rules().invoice_due(day("2024-06-13")), Ok(day("2024-07-13")));
 }
 
 #[test]

@@ -179,3 +179,32 @@ fn a_file_that_is_not_toml_is_refused_with_its_line() {
     let error = refused("country_codes.txt", "KZ KAZ", "KZ;KAZ");
     assert_eq!(error.line, line_of("country_codes.txt", "KZ KAZ"));
 }
+
+/// A row that nothing uses is a row that nobody corrects.
+#[test]
+fn every_shared_text_is_used_by_a_service() {
+    let files = Edition::embedded_files();
+    let text_of = |wanted: &str| files.iter().find(|(name, _)| *name == wanted).unwrap().1;
+    let phrases: toml::Table = text_of("phrases.toml").parse().unwrap();
+    let documents: toml::Table = text_of("documents.toml").parse().unwrap();
+    let elsewhere: String =
+        files.iter().filter(|(name, _)| *name != "documents.toml").map(|(_, text)| *text).collect();
+    let kinds = phrases.values().filter_map(toml::Value::as_table).chain([&documents]);
+    let mut count = 0;
+    for name in kinds.flat_map(toml::Table::keys) {
+        assert!(elsewhere.contains(&format!("\"{name}\"")), "{name} is never used");
+        count += 1;
+    }
+    assert!(count > 100, "the test must see the phrases");
+}
+
+#[test]
+fn every_document_has_a_name_that_its_services_share() {
+    let edition = Rulebook::embedded().unwrap().edition();
+    assert_eq!(edition.documents.len(), 43);
+    for service in &edition.services {
+        for document in &service.documents {
+            assert_eq!(edition.documents[&document.kind].name, document.name, "{}", document.kind);
+        }
+    }
+}

@@ -63,6 +63,20 @@ fn a_day_stands_before_in_or_after_the_window() {
 }
 
 #[test]
+fn only_an_extension_has_a_window() {
+    let expires = day("2026-12-31");
+    let general = rules().filing_window(expires);
+    for id in ServiceId::ALL {
+        let window = rules().filing_window_of(id, expires);
+        if id.is_extension() {
+            assert_eq!(window, general, "{id}");
+        } else {
+            assert_eq!(window, Err(RulebookError::NoFilingWindow { service: id }));
+        }
+    }
+}
+
+#[test]
 fn an_expired_visa_is_refused_in_words() {
     let error = rules().filing_window_on(day("2026-05-29"), day("2026-05-30")).unwrap_err();
     assert_eq!(error, RulebookError::ExpiryInPast { expires: day("2026-05-29"), on: day("2026-05-30") });

@@ -1,16 +1,16 @@
-//! From the files of an edition to its services: names resolved, headings added, order checked.
+//! From a row of a section file to a service: names resolved, headings added to citations.
 //!
-//! Invariant: all 17 services, in the order of [`ServiceId::ALL`], or an error.
+//! Invariant: printed order is kept and checked; a name that leads nowhere is an error at
+//! its own line.
 
 use crate::cite::{Citation, SourceDocument};
 use crate::document::{Condition, Document, DocumentType, Inference, Validity};
-use crate::edition::{Edition, EditionInfo, Office};
-use crate::ids::ServiceId;
-use crate::load::{File, Files, LoadError, LoadReason};
-use crate::load_raw::{
-    Name, RawCite, RawContact, RawDocument, RawDocumentNames, RawEdition, RawFees, RawPhrases, RawPrice,
-    RawSection, RawService, RawState, RawStatement, RawStep, RawStep2, RawTimeframe, StatedFee,
+use crate::load::edition::Shared;
+use crate::load::raw::{
+    Name, RawCite, RawDocument, RawFees, RawNote, RawPrice, RawSection, RawService, RawState, RawStatement,
+    RawStep, RawStep2, RawTimeframe, StatedFee,
 };
+use crate::load::{File, LoadError, LoadReason};
 use crate::service::{
     FeeTable, GroupRule, Hint, LikelyList, Note, PriceRow, Process, ProcessStep, Service, StateFee,
     Statement, Step2, TimeExtension, TimeframeRule, WindowRule,
@@ -20,89 +20,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
 
-const EDITION_FILE: &str = "edition.toml";
-const DOCUMENTS_FILE: &str = "documents.toml";
-const PHRASES_FILE: &str = "phrases.toml";
-const CONTACT_FILE: &str = "contact.toml";
-
-pub(crate) fn load_edition(files: &Files<'_>) -> Result<Edition, LoadError> {
-    let raw: RawEdition = files.require(EDITION_FILE)?.parse()?;
-    let shared = Shared {
-        guidebook: raw.guidebook.clone(),
-        portal_guide: raw.portal_guide.clone(),
-        names: files.require(DOCUMENTS_FILE)?.parse()?,
-        phrases: files.require(PHRASES_FILE)?.parse()?,
-        phrases_file: files.require(PHRASES_FILE)?,
-    };
-    let mut found = BTreeMap::new();
-    for file in files.others(&[EDITION_FILE, DOCUMENTS_FILE, PHRASES_FILE, CONTACT_FILE]) {
-        let section: RawSection = file.parse()?;
-        let place = Place::section(&shared, file, &section);
-        let section_citation = place.citation(section.cite);
-        for service in section.service {
-            let span = service.id.span();
-            let id = *service.id.get_ref();
-            let place = place.below(&service.printed_title);
-            if found.insert(id, place.service(&section.section, &section_citation, service)?).is_some() {
-                let name = id.to_string();
-                return Err(file.error(Some(span), LoadReason::Duplicate { name }));
-            }
-        }
-    }
-    let mut services = Vec::with_capacity(ServiceId::ALL.len());
-    for id in ServiceId::ALL {
-        let missing = || {
-            let reason = LoadReason::MissingService(id);
-            LoadError { file: EDITION_FILE.to_owned(), line: None, reason }
-        };
-        services.push(found.remove(&id).ok_or_else(missing)?);
-    }
-    let offices = shared.offices(files.require(CONTACT_FILE)?)?;
-    let cover = Place::cover(&shared, files.require(EDITION_FILE)?);
-    let info = EditionInfo {
-        id: raw.id,
-        from: raw.from,
-        from_reason: raw.from_reason,
-        guidebook: raw.guidebook,
-        portal_guide: raw.portal_guide,
-        audited: raw.audited,
-        left_out: raw.left_out,
-        warnings: raw.warning.into_iter().map(|warning| cover.statement(warning)).collect(),
-    };
-    Ok(Edition { info, services, offices })
-}
-
-/// What all sections refer to.
-struct Shared<'a> {
-    guidebook: String,
-    portal_guide: String,
-    names: RawDocumentNames,
-    phrases: RawPhrases,
-    phrases_file: File<'a>,
-}
-
-impl Shared<'_> {
-    fn offices(&self, file: File<'_>) -> Result<Vec<Office>, LoadError> {
-        let raw: RawContact = file.parse()?;
-        let place = Place::cover(self, file).below("CONTACT INFORMATION");
-        let office = raw.office.into_iter().map(|office| Office {
-            id: office.id,
-            city: office.city,
-            address: office.address,
-            email: office.email,
-            phones: office.phones,
-            opens: office.opens,
-            closes: office.closes,
-            lunch: office.lunch,
-            weekdays_assumed: office.weekdays_assumed,
-            citation: place.citation(office.cite),
-        });
-        Ok(office.collect())
-    }
-}
-
 /// Where in the files and in the guidebook we are.
-struct Place<'a> {
+pub(crate) struct Place<'a> {
     shared: &'a Shared<'a>,
     file: File<'a>,
     heading: String,
@@ -110,17 +29,17 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn cover(shared: &'a Shared<'a>, file: File<'a>) -> Self {
+    pub(crate) fn cover(shared: &'a Shared<'a>, file: File<'a>) -> Self {
         Self { shared, file, heading: String::new(), page: None }
     }
 
-    fn section(shared: &'a Shared<'a>, file: File<'a>, section: &RawSection) -> Self {
+    pub(crate) fn section(shared: &'a Shared<'a>, file: File<'a>, section: &RawSection) -> Self {
         let page = Some(section.page);
         Self { shared, file, heading: section.section.clone(), page }
     }
 
     /// Where a section has a single service, the two headings are one.
-    fn below(&self, heading: &str) -> Self {
+    pub(crate) fn below(&self, heading: &str) -> Self {
         let heading = if self.heading.is_empty() || self.heading == heading {
             heading.to_owned()
         } else {
@@ -129,7 +48,7 @@ impl<'a> Place<'a> {
         Self { shared: self.shared, file: self.file, heading, page: self.page }
     }
 
-    fn citation(&self, cite: RawCite) -> Citation {
+    pub(crate) fn citation(&self, cite: RawCite) -> Citation {
         let document = match cite.document {
             SourceDocument::Guidebook => &self.shared.guidebook,
             SourceDocument::PortalGuide => &self.shared.portal_guide,
@@ -144,7 +63,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn statement(&self, raw: RawStatement) -> Statement {
+    pub(crate) fn statement(&self, raw: RawStatement) -> Statement {
         Statement { text: raw.text, citation: self.citation(raw.cite) }
     }
 
@@ -181,7 +100,7 @@ impl<'a> Place<'a> {
         names.iter().map(hint).collect()
     }
 
-    fn service(
+    pub(crate) fn service(
         &self,
         section: &str,
         section_citation: &Citation,
@@ -224,20 +143,21 @@ impl<'a> Place<'a> {
                 latest_working_days: rule.latest_working_days,
                 citation: self.citation(rule.cite),
             }),
-            notes: raw
-                .notes
-                .into_iter()
-                .map(|note| {
-                    let text = self.phrase("note", &self.shared.phrases.notes, &note.note)?;
-                    let citation = self.citation(note.cite);
-                    Ok(Note { id: note.note.into_inner(), text, citation })
-                })
-                .collect::<Result<_, LoadError>>()?,
+            notes: self.notes(raw.notes)?,
             outcome: self.statement(raw.outcome),
             hints: self.hints(&raw.hints)?,
             citation: self.citation(raw.cite),
             printed_title: raw.printed_title,
         })
+    }
+
+    pub(crate) fn notes(&self, raw: Vec<RawNote>) -> Result<Vec<Note>, LoadError> {
+        let note = |raw: RawNote| {
+            let text = self.phrase("note", &self.shared.phrases.notes, &raw.note)?;
+            let citation = self.citation(raw.cite);
+            Ok(Note { id: raw.note.into_inner(), text, citation })
+        };
+        raw.into_iter().map(note).collect()
     }
 
     fn process(

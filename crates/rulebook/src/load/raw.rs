@@ -3,7 +3,6 @@
 //! Invariant: every key of a file has its field here and unknown keys are refused, so a
 //! misspelt key can't be ignored. Names that point elsewhere keep their place in the file.
 
-use crate::calendar::DayKind;
 use crate::case::PersonRole;
 use crate::cite::{Source, SourceDocument};
 use crate::countries::CountryGroup;
@@ -125,6 +124,42 @@ pub(crate) struct RawOffice {
     pub closes: String,
     pub lunch: (String, String),
     pub weekdays_assumed: Text,
+    pub cite: RawCite,
+}
+
+/// `portal.toml`: what the portal's user guide adds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawPortal {
+    pub invoice: RawInvoice,
+    pub refund: RawRefund,
+    pub note: Vec<RawNote>,
+    pub service: Vec<RawPortalService>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawInvoice {
+    pub valid_calendar_days: u32,
+    pub text: Text,
+    pub cite: RawCite,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawRefund {
+    pub working_days: u32,
+    pub text: Text,
+    pub doubt: Text,
+    pub cite: RawCite,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawPortalService {
+    pub id: ServiceId,
+    pub name: String,
+    pub categories: Vec<VisaCategory>,
     pub cite: RawCite,
 }
 
@@ -315,79 +350,5 @@ pub(crate) struct RawStep2 {
 pub(crate) struct RawWindow {
     pub earliest_working_days: u32,
     pub latest_working_days: u32,
-    pub cite: RawCite,
-}
-
-/// A table of values by day, with its sources named once.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawTable {
-    pub sources: BTreeMap<String, Source>,
-    pub row: Vec<Spanned<RawRow>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawRow {
-    pub from: Date,
-    pub until: Option<Date>,
-    pub value: u32,
-    pub source: Name,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawCalendar {
-    pub first_year: i16,
-    pub last_year: i16,
-    pub sources: BTreeMap<String, Source>,
-    pub names: BTreeMap<String, Text>,
-    pub day: Vec<Spanned<RawDay>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawDay {
-    pub date: Date,
-    pub kind: DayKind,
-    pub name: Name,
-    pub moved_from: Option<Date>,
-    pub source: Name,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawGroups {
-    pub ask: Text,
-    pub sources: BTreeMap<String, Source>,
-    pub member: Vec<Spanned<RawMember>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawMember {
-    pub group: CountryGroup,
-    pub country: Name,
-    pub from: Date,
-    pub until: Option<Date>,
-    pub note: Option<Text>,
-    pub source: Name,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawPrices {
-    pub sources: BTreeMap<String, Source>,
-    pub seen: Vec<Spanned<RawSeenPrice>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawSeenPrice {
-    pub service: ServiceId,
-    pub tenge: u32,
-    pub from: Date,
-    pub until: Option<Date>,
-    pub source: Name,
     pub cite: RawCite,
 }
