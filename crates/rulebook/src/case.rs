@@ -145,11 +145,23 @@ pub struct Case {
     pub walk_in: bool,
 }
 
+/// Larger than any employer's application; a number typed into a call must not fill the memory.
+pub(crate) const PERSONS_MAX: usize = 10_000;
+
 impl Case {
-    /// Returns a case of `count` persons in one role, keyed "1", "2" and so on.
+    /// Returns a case of `count` persons in one role, keyed "1", "2" and so on. Beyond the
+    /// most that an application has it stops, and every question about it is refused.
     pub fn of(role: PersonRole, count: u32) -> Self {
+        let count = usize::try_from(count).unwrap_or(usize::MAX).min(PERSONS_MAX + 1);
         let persons = (1..=count).map(|n| CasePerson::new(n.to_string(), role)).collect();
         Self { persons, ..Self::default() }
+    }
+
+    pub(crate) fn require_answerable(&self) -> Result<(), RulebookError> {
+        if self.persons.len() > PERSONS_MAX {
+            return Err(RulebookError::TooManyPersons { max: PERSONS_MAX });
+        }
+        Ok(())
     }
 }
 

@@ -80,6 +80,7 @@ impl Rulebook {
     /// Returns the documents that a service asks for, for this host and these persons.
     pub fn checklist(&self, id: ServiceId, case: &Case, on: Date) -> Result<Checklist<'_>, RulebookError> {
         self.require_edition(on)?;
+        case.require_answerable()?;
         let service = self.service(id);
         let (basis, documents) = match (&service.likely, service.documents.is_empty()) {
             (_, false) => (Basis::Printed, &service.documents),

@@ -47,6 +47,12 @@ pub enum RulebookError {
     /// Fees were asked for nobody.
     #[error("fees are counted per person, and there is no person")]
     NoPersons,
+    /// More persons than any application has.
+    #[error("an application has at most {max} persons")]
+    TooManyPersons {
+        /// The most that are answered for.
+        max: usize,
+    },
     /// The visa to be extended has expired.
     #[error("the visa expired on {expires}, before {on}: it can no longer be extended")]
     ExpiryInPast {

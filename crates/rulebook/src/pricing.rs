@@ -19,6 +19,7 @@ impl Rulebook {
         if case.persons.is_empty() {
             return Err(RulebookError::NoPersons);
         }
+        case.require_answerable()?;
         let service = self.service(id);
         let from = self.edition().info.from;
         let lines = if on < from {

@@ -263,6 +263,16 @@ fn fees_for_nobody_are_an_error_and_not_zero() {
 }
 
 #[test]
+fn a_mistyped_number_of_persons_is_refused() {
+    let on = day("2026-03-02");
+    let id = ServiceId::WaiverModification;
+    let refused = RulebookError::TooManyPersons { max: 10_000 };
+    assert_eq!(rules().fees(id, &case(id, u32::MAX), on), Err(refused.clone()));
+    assert_eq!(rules().checklist(id, &case(id, 10_001), on), Err(refused));
+    assert_eq!(rules().fees(id, &case(id, 10_000), on).unwrap().total_tiyn, tenge(600_000_000));
+}
+
+#[test]
 fn every_line_and_every_reason_says_where_or_why() {
     for id in ServiceId::ALL {
         for on in ["2024-07-01", "2025-07-01", "2026-03-02", "2027-03-02"] {
