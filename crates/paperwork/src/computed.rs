@@ -28,7 +28,10 @@ pub(crate) fn compute(letter: &Letter) -> Result<Value, PaperworkError> {
         | Letter::TerminationOrder(_)
         | Letter::StepTwo(_)
         | Letter::Checklist(_)
-        | Letter::Cover(_) => Ok(json!({})),
+        | Letter::Cover(_)
+        | Letter::VisaApplication(_)
+        | Letter::ResidencePermit(_)
+        | Letter::Waiver(_) => Ok(json!({})),
     }
 }
 

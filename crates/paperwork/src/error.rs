@@ -65,13 +65,24 @@ pub enum PaperworkError {
         /// Pages of the document.
         pages: usize,
     },
-    /// The picture asked for is empty or too large to draw.
-    #[error("a page of {width} x {height} pixels can't be drawn")]
+    /// A picture is empty or too large to draw.
+    #[error("a picture of {width} x {height} pixels can't be drawn")]
     PictureSize {
         /// Width in pixels.
         width: u32,
         /// Height in pixels.
         height: u32,
+    },
+    /// A photograph is not PNG or JPEG.
+    #[error("the photograph is not a PNG or JPEG file")]
+    PhotoUnreadable,
+    /// A photograph's file is larger than a form needs.
+    #[error("the photograph has {bytes} bytes, more than {max}")]
+    PhotoTooLarge {
+        /// Bytes of the file.
+        bytes: usize,
+        /// Bytes allowed.
+        max: usize,
     },
     /// The picture could not be written as PNG.
     #[error("the page could not be written as PNG")]

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::error::PaperworkError;
 use crate::record::{
     ArrivalSheet, CancellationLetter, Checklist, ConsentForm, CoverSheet, FeeInvoice, FeeSheet,
-    ForeignEmployeeForm, InvitationLetter, PortalInvoice, PowerOfAttorney, RefundLetter,
-    ResidenceRequestLetter, Sheet, StepTwoSheet, TerminationOrder, VisaRequestLetter,
+    ForeignEmployeeForm, InvitationLetter, Photo, PortalInvoice, PowerOfAttorney, RefundLetter,
+    ResidencePermitForm, ResidenceRequestLetter, Sheet, StepTwoSheet, TerminationOrder, VisaApplicationForm,
+    VisaRequestLetter, WaiverApplication,
 };
 
 /// Declares each document once: variant, record, and the name of template and files.
@@ -108,4 +109,21 @@ documents! {
     FeeSheet(FeeSheet) = "fee-sheet";
     /// Copy of the portal's invoice.
     PortalInvoice(PortalInvoice) = "portal-invoice";
+    /// Visa application form.
+    VisaApplication(VisaApplicationForm) = "visa-application-form";
+    /// Application form for the residence permit.
+    ResidencePermit(ResidencePermitForm) = "residence-permit-form";
+    /// Application for a waiver or modification of the qualification requirements.
+    Waiver(WaiverApplication) = "waiver-application";
+}
+
+impl Letter {
+    /// Returns the photograph that the document shows.
+    pub(crate) fn photo(&self) -> Option<&Photo> {
+        match self {
+            Self::VisaApplication(record) => record.photo.as_ref(),
+            Self::ResidencePermit(record) => record.photo.as_ref(),
+            _ => None,
+        }
+    }
 }

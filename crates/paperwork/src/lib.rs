@@ -12,6 +12,7 @@ mod computed;
 mod error;
 mod fonts;
 mod letter;
+mod picture;
 mod preview;
 pub mod record;
 pub mod samples;

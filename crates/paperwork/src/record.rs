@@ -6,6 +6,7 @@
 //! positions, countries) arrive in the language of the document; words that the law or the form
 //! prescribes are enums, and the templates hold their wording.
 
+mod applications;
 mod arrival_sheet;
 mod consent;
 mod fee_invoice;
@@ -14,10 +15,12 @@ mod foreign_employee;
 mod host_letters;
 mod invitation;
 mod packet_sheets;
+mod photo;
 mod portal_invoice;
 mod refund_letter;
 mod staff_papers;
 
+pub use applications::{Relief, ResidencePermitForm, VisaApplicationForm, WaiverApplication};
 pub use arrival_sheet::{ArrivalSheet, ArrivedPerson};
 pub use consent::{Consent, ConsentForm, CrossBorder, DataItem, Operator, Recipient, Representative};
 pub use fee_invoice::{BankAccount, FeeInvoice, InvoiceLine, InvoiceParty, StateFeeLine, Vat};
@@ -33,6 +36,7 @@ pub use invitation::{InvitationLetter, InvitedPerson};
 pub use packet_sheets::{
     Checklist, ChecklistLine, CoverLine, CoverSheet, LineState, SourcedText, StepTwoPlace, StepTwoSheet,
 };
+pub use photo::Photo;
 pub use portal_invoice::{PortalBeneficiary, PortalInvoice, PortalInvoiceLine, PortalPayer};
 pub use refund_letter::RefundLetter;
 pub use staff_papers::{PowerOfAttorney, TerminationGround, TerminationOrder};

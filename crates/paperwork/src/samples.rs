@@ -3,6 +3,7 @@
 //! A firm's own template is tried on these before it is accepted, and the tests typeset them. Must
 //! not resemble anybody: the people and companies are made up, the numbers belong to no one.
 
+mod applications;
 mod forms;
 mod host_letters;
 mod invoice;
@@ -36,6 +37,9 @@ pub fn samples(kind: LetterKind, lang: Lang) -> Vec<(&'static str, Letter)> {
         LetterKind::Cover => sheets::covers(lang),
         LetterKind::FeeSheet => sheets::fee_sheets(lang),
         LetterKind::PortalInvoice => invoice::portal_invoices(lang),
+        LetterKind::VisaApplication => applications::visa_applications(lang),
+        LetterKind::ResidencePermit => applications::residence_permits(lang),
+        LetterKind::Waiver => applications::waivers(lang),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::computed::compute;
 use crate::error::PaperworkError;
 use crate::fonts::faces;
 use crate::letter::{Letter, LetterKind};
+use crate::picture;
 use crate::record::Lang;
 use crate::samples::samples;
 use crate::text_check::compose_and_check;
@@ -63,6 +64,7 @@ pub struct Typesetter {
     templates: Vec<Source>,
     record_file: FileId,
     computed_file: FileId,
+    photo_file: FileId,
     standards: PdfStandards,
 }
 
@@ -95,6 +97,7 @@ impl Typesetter {
             templates,
             record_file: virtual_file("record.json"),
             computed_file: virtual_file("computed.json"),
+            photo_file: virtual_file("photo"),
             standards: standards(),
         }
     }
@@ -138,18 +141,19 @@ impl Typesetter {
     fn typeset_by(&self, letter: &Letter, template: &Source) -> Result<Document, PaperworkError> {
         let computed = compute(letter)?;
         let mut record = letter.record_json()?;
+        let mut data = Vec::with_capacity(3);
+        if let Some(photo) = letter.photo() {
+            picture::check(&photo.bytes)?;
+            // The template needs to know that there is one; the bytes are a file of their own.
+            record["photo"] = true.into();
+            data.push((self.photo_file, Bytes::new(photo.bytes.clone())));
+        }
         compose_and_check(&mut record, &self.shelf.fonts)?;
-        let (record, computed) = (record.to_string(), computed.to_string());
+        let record = record.to_string();
         let identity = format!("{}\n{record}", letter.kind().slug());
-        let world = LetterWorld {
-            shelf: &self.shelf,
-            template,
-            common: &self.common,
-            data: [
-                (self.record_file, Bytes::from_string(record)),
-                (self.computed_file, Bytes::from_string(computed)),
-            ],
-        };
+        data.push((self.record_file, Bytes::from_string(record)));
+        data.push((self.computed_file, Bytes::from_string(computed.to_string())));
+        let world = LetterWorld { shelf: &self.shelf, template, common: &self.common, data };
         let made = self.make(&world, letter, identity);
         comemo::evict(CACHE_AGE_MAX);
         made

@@ -27,8 +27,8 @@ pub(crate) struct LetterWorld<'a> {
     pub(crate) template: &'a Source,
     /// The common library that it imports.
     pub(crate) common: &'a [Source],
-    /// The record and the computed values, by their virtual files.
-    pub(crate) data: [(FileId, Bytes); 2],
+    /// The record, the computed values and the photograph, by their virtual files.
+    pub(crate) data: Vec<(FileId, Bytes)>,
 }
 
 impl World for LetterWorld<'_> {

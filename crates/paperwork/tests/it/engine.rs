@@ -1,8 +1,8 @@
 //! The engine: same bytes, embedded fonts, bounded templates, useful errors, safe pictures.
 
-use paperwork::record::Lang;
+use paperwork::record::{Lang, Photo, VisaApplicationForm};
 use paperwork::samples::samples;
-use paperwork::{LetterKind, PaperworkError, Typesetter, preview, typeset};
+use paperwork::{Letter, LetterKind, PaperworkError, Typesetter, preview, typeset};
 
 use crate::reading::fonts_of;
 
@@ -94,4 +94,32 @@ fn pictures_are_bounded() {
         assert!(matches!(result, Err(PaperworkError::PictureSize { .. })), "{scale}");
     }
     assert_eq!(preview(b"%PDF-1.7 nothing", 0, 1.0), Err(PaperworkError::Unreadable));
+}
+
+#[test]
+fn photograph_is_embedded_or_refused_by_name() {
+    let found = samples(LetterKind::VisaApplication, Lang::En).into_iter().find(|(name, _)| *name == "full");
+    let Some((_, Letter::VisaApplication(form))) = found else { panic!("no sample") };
+    let with = |bytes: &[u8]| {
+        let photo = Some(Photo { bytes: bytes.to_vec() });
+        typeset(&Letter::VisaApplication(VisaApplicationForm { photo, ..form.clone() }))
+    };
+    let pictured = typeset(&Letter::VisaApplication(form.clone())).unwrap();
+    assert!(pictured.pdf.windows(14).any(|part| part == b"/Subtype/Image"));
+    assert_eq!(with(b"GIF89a"), Err(PaperworkError::PhotoUnreadable));
+    assert!(matches!(with(&vec![0; 9 * 1024 * 1024]), Err(PaperworkError::PhotoTooLarge { .. })));
+    // The header is right and the rest is missing: typst finds out.
+    let cut = form.photo.as_ref().unwrap().bytes.get(..60).unwrap();
+    assert!(matches!(with(cut), Err(PaperworkError::Template { .. })));
+}
+
+#[test]
+fn records_survive_json() {
+    for &kind in LetterKind::ALL {
+        for (name, letter) in samples(kind, Lang::Kk) {
+            let json = serde_json::to_string(&letter).unwrap();
+            let back: Letter = serde_json::from_str(&json).unwrap();
+            assert!(back == letter, "{}.{name}", kind.slug());
+        }
+    }
 }

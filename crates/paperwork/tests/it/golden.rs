@@ -68,4 +68,7 @@ golden! {
     cover_sheet: Cover,
     fee_sheet: FeeSheet,
     portal_invoice: PortalInvoice,
+    visa_application_form: VisaApplication,
+    residence_permit_form: ResidencePermit,
+    waiver_application: Waiver,
 }
