@@ -5,5 +5,6 @@
 mod amounts;
 mod engine;
 mod golden;
+mod people;
 mod reading;
 mod values;
