@@ -38,6 +38,10 @@ const PREFIX_BYTES: usize = MAGIC.len() + NONCE_BYTES;
 pub struct FileId(#[serde(with = "hex::array")] [u8; 32]);
 
 impl FileId {
+    pub(crate) const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     pub(crate) const fn bytes(&self) -> &[u8; 32] {
         &self.0
     }

@@ -6,16 +6,20 @@ use crate::actor::Store;
 use crate::anchor;
 use crate::atomic_file;
 use crate::change::Author;
-use crate::client::{self, Client, ClientFolder, ClientId};
+use crate::client::{Client, ClientFolder, ClientId};
+use crate::client_key::{self, Owner};
 use crate::database::{self, Missing};
 use crate::error::VaultError;
-use crate::header::{self, Header, Slot};
+use crate::header::{self, Header};
 use crate::index;
 use crate::journal::{Head, JournalEntry};
 use crate::kdf::KdfCost;
+use crate::keychain::Keychain;
 use crate::migration;
+use crate::passphrase;
 use crate::recovery::RecoveryKey;
 use crate::secret::{Key, Purpose};
+use crate::slot::Slot;
 use crate::time;
 use crate::vault::Vault;
 use jiff::Timestamp;
@@ -37,29 +41,49 @@ pub enum Unlock {
     Passphrase(SecretString),
     /// The printed recovery key as typed.
     Recovery(SecretString),
+    /// The secret in the system's keychain.
+    Keychain(Arc<dyn Keychain>),
+}
+
+impl Unlock {
+    /// Returns the cabinet key if this opens a slot. Blocks for the time of the slot's cost.
+    pub(crate) fn key(&self, header: &Header) -> Result<Key, VaultError> {
+        match self {
+            Self::Passphrase(passphrase) => header.unlock_by_passphrase(passphrase),
+            Self::Recovery(typed) => header.unlock_by_recovery(&RecoveryKey::parse(typed)?.key()),
+            Self::Keychain(keychain) => header.unlock_by_keychain(keychain.as_ref()),
+        }
+    }
 }
 
 /// An open cabinet. Clones lead to the same one.
 #[derive(Debug, Clone)]
 pub struct Cabinet {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
 #[derive(Debug)]
-struct Inner {
-    folder: PathBuf,
+pub(crate) struct Inner {
+    pub(crate) folder: PathBuf,
     /// None once locked.
-    state: Mutex<Option<State>>,
-    index: Store,
+    pub(crate) state: Mutex<Option<State>>,
+    pub(crate) index: Store,
 }
 
 #[derive(Debug)]
-struct State {
-    header: Header,
-    key: Key,
-    vaults: HashMap<ClientId, Vault>,
+pub(crate) struct State {
+    pub(crate) header: Header,
+    pub(crate) key: Key,
+    pub(crate) vaults: HashMap<ClientId, Vault>,
     /// Held as long as the cabinet is open, so that a second program is refused.
     _lock: File,
+}
+
+impl State {
+    /// Returns who wraps the clients' keys.
+    pub(crate) fn owner(&self) -> Owner {
+        Owner { cabinet: self.header.cabinet, key: self.key.clone() }
+    }
 }
 
 impl Cabinet {
@@ -70,6 +94,7 @@ impl Cabinet {
         cost: KdfCost,
         now: Timestamp,
     ) -> Result<(Self, RecoveryKey), VaultError> {
+        passphrase::require_strong(&passphrase, cost)?;
         atomic_file::create_private_folder(&folder.join("clients"))?;
         let lock = take_lock(folder)?;
         clear_unfinished(folder)?;
@@ -106,12 +131,7 @@ impl Cabinet {
         let unverified = header::load(folder)?;
         let lock = take_lock(folder)?;
         let (header, key) = spawn_blocking(move || {
-            let key = match unlock {
-                Unlock::Passphrase(passphrase) => unverified.peek().unlock_by_passphrase(&passphrase)?,
-                Unlock::Recovery(typed) => {
-                    unverified.peek().unlock_by_recovery(&RecoveryKey::parse(&typed)?.key())?
-                }
-            };
+            let key = unlock.key(unverified.peek())?;
             let header = unverified.verify(&key)?;
             Ok::<_, VaultError>((header, key))
         })
@@ -193,18 +213,19 @@ impl Cabinet {
         };
         index::check(&client)?;
         let key = Key::make_random()?;
-        // Built under a name that is no client's; a crash leaves rubbish and not half a vault.
-        let unfinished =
-            ClientFolder::at(self.inner.folder.join("clients").join(format!(".new-{}", client.id)));
+        let unfinished = ClientFolder::unfinished(&self.inner.folder, client.id);
         Vault::create(&unfinished, client.id, &key).await?;
-        client::save_key(&unfinished, state.header.cabinet, &state.key, client.id, &key)?;
+        client_key::save(&unfinished, &state.owner(), client.id, &[&key])?;
         let folder = ClientFolder::new(&self.inner.folder, client.id);
         fs::rename(unfinished.path(), folder.path()).map_err(VaultError::io("naming a client's folder"))?;
         atomic_file::flush_folder_of(folder.path())?;
         state.header.anchors.insert(client.id.0, Head::EMPTY);
         header::save(&self.inner.folder, &mut state.header, &state.key)?;
-        let row = client.clone();
-        self.inner.index.run(move |conn| Box::pin(index::insert_client(conn, row, author))).await?;
+        let rows = vec![client.clone()];
+        self.inner
+            .index
+            .run(move |conn| Box::pin(index::insert_clients(conn, rows, author, "create_client")))
+            .await?;
         Ok(client)
     }
 
@@ -253,7 +274,7 @@ impl Cabinet {
         let known = self.inner.index.run(move |conn| Box::pin(index::load_client(conn, id))).await?;
         known.ok_or(VaultError::UnknownClient { id })?;
         let folder = ClientFolder::new(&self.inner.folder, id);
-        let key = client::load_key(&folder, state.header.cabinet, &state.key, id)?;
+        let key = client_key::load(&folder, &state.owner(), id).await?;
         let anchored = state.header.anchors.get(&id.0).copied();
         let vault = Vault::open(folder, id, &key, anchored).await?;
         state.vaults.insert(id, vault.clone());

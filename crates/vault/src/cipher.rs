@@ -22,7 +22,7 @@ pub(crate) async fn set_key(conn: &mut SqliteConnection, key: &Key) -> Result<()
 }
 
 /// Returns the key in the spelling that SQLCipher takes as a raw key, not as a passphrase.
-fn quoted(key: &Key) -> Zeroizing<String> {
+pub(crate) fn quoted(key: &Key) -> Zeroizing<String> {
     // EXPOSE: the key goes to the cipher in a buffer that wipes itself.
     let digits = Zeroizing::new(hex::encode(key.expose()));
     let mut quoted = Zeroizing::new(String::with_capacity(digits.len() + 3));

@@ -37,6 +37,15 @@ pub(crate) async fn open(
     missing: Missing,
     migrations: &[Migration],
 ) -> Result<SqliteConnection, VaultError> {
+    if missing == Missing::Refuse {
+        // SQLite takes an empty file for a new database and would hide the loss.
+        let size = std::fs::metadata(path)
+            .map_err(|_| VaultError::DatabaseDamaged { what: "the file is missing" })?
+            .len();
+        if size == 0 {
+            return Err(VaultError::DatabaseDamaged { what: "the file is empty" });
+        }
+    }
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(missing == Missing::Create)

@@ -40,6 +40,32 @@ pub enum VaultError {
     /// The recovery key was mistyped.
     #[error(transparent)]
     RecoveryKeyMistyped(#[from] RecoveryKeyError),
+    /// The passphrase is guessed too easily.
+    #[error("passphrase too weak: {score} of 4, at least {least}")]
+    PassphraseTooWeak {
+        /// The strength found, 0 to 4.
+        score: u8,
+        /// The least that is accepted.
+        least: u8,
+    },
+    /// The cabinet has no slot for the system's keychain.
+    #[error("no keychain slot")]
+    NoKeychainSlot,
+    /// The system's keychain holds no secret, or another one, for this cabinet.
+    #[error("the keychain holds no secret for this cabinet")]
+    KeychainEntryMissing,
+    /// The system's keychain did not answer.
+    #[error("the keychain did not answer")]
+    KeychainUnavailable,
+    /// The slot can't be removed: without it the passphrase or the recovery key would be gone.
+    #[error("the last slot of its kind stays")]
+    LastSlot,
+    /// No slot has this id.
+    #[error("unknown slot {id}")]
+    UnknownSlot {
+        /// The id asked for.
+        id: Uuid,
+    },
     /// The cost of the key derivation is outside its bounds.
     #[error("the cost of the key derivation is out of bounds")]
     KdfOutOfBounds,
@@ -178,6 +204,15 @@ pub enum VaultError {
     OutboxUnknown {
         /// The row's id.
         id: Uuid,
+    },
+    /// The file or folder that was to be written is there already.
+    #[error("the target is there already")]
+    TargetExists,
+    /// An archive or a backup can't be read as one of ours.
+    #[error("archive damaged: {what}")]
+    ArchiveDamaged {
+        /// What was noticed.
+        what: &'static str,
     },
     /// The disk is full. What was stored before is untouched.
     #[error("the disk is full")]

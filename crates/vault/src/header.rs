@@ -7,9 +7,9 @@ use crate::atomic_file;
 use crate::error::{HeaderPart, VaultError};
 use crate::hex;
 use crate::journal::Head;
-use crate::kdf::{KdfCost, SALT_BYTES};
-use crate::secret::{Key, Purpose, WRAPPED_BYTES, make_random_bytes};
-use crate::time;
+use crate::keychain::{self, Keychain};
+use crate::secret::{Key, Purpose};
+use crate::slot::{Slot, SlotKind};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use jiff::Timestamp;
 use secrecy::SecretString;
@@ -30,72 +30,6 @@ const BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// More slots than anybody has keys; bounds the work of a hostile header.
 const SLOTS_MAX: usize = 16;
 
-/// What a slot needs to give the cabinet key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub(crate) enum SlotKind {
-    /// A passphrase through Argon2id.
-    Passphrase {
-        cost: KdfCost,
-        #[serde(with = "hex::array")]
-        salt: [u8; SALT_BYTES],
-    },
-    /// The printed recovery key.
-    Recovery,
-}
-
-/// One way to the cabinet key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Slot {
-    id: Uuid,
-    created_at: Timestamp,
-    secret: SlotKind,
-    #[serde(with = "hex::array")]
-    wrapped_key: [u8; WRAPPED_BYTES],
-}
-
-impl Slot {
-    /// Makes a slot that a passphrase opens. Blocks for the time of the cost.
-    pub(crate) fn for_passphrase(
-        cabinet: Uuid,
-        cabinet_key: &Key,
-        passphrase: &SecretString,
-        cost: KdfCost,
-        now: Timestamp,
-    ) -> Result<Self, VaultError> {
-        let salt = make_random_bytes()?;
-        let stretched = cost.derive(passphrase, &salt)?;
-        Self::seal(cabinet, cabinet_key, &stretched, SlotKind::Passphrase { cost, salt }, now)
-    }
-
-    /// Makes a slot that a recovery key opens.
-    pub(crate) fn for_recovery(
-        cabinet: Uuid,
-        cabinet_key: &Key,
-        recovery: &Key,
-        now: Timestamp,
-    ) -> Result<Self, VaultError> {
-        Self::seal(cabinet, cabinet_key, recovery, SlotKind::Recovery, now)
-    }
-
-    fn seal(
-        cabinet: Uuid,
-        cabinet_key: &Key,
-        outer: &Key,
-        secret: SlotKind,
-        now: Timestamp,
-    ) -> Result<Self, VaultError> {
-        let id = time::make_uuid(now)?;
-        let wrapped_key = outer.derive(cabinet, Purpose::Slot(id))?.wrap(cabinet_key)?;
-        Ok(Self { id, created_at: now, secret, wrapped_key })
-    }
-
-    fn open(&self, cabinet: Uuid, outer: &Key) -> Result<Option<Key>, VaultError> {
-        Ok(outer.derive(cabinet, Purpose::Slot(self.id))?.unwrap_key(&self.wrapped_key))
-    }
-}
-
 /// The header of a cabinet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -106,7 +40,8 @@ pub(crate) struct Header {
     created_at: Timestamp,
     /// Grows with every write, so that of two sound copies the later one is known.
     generation: u64,
-    slots: Vec<Slot>,
+    /// The ways to the cabinet key.
+    pub(crate) slots: Vec<Slot>,
     /// Heads of the journals by database: the cabinet's id for its own, the clients' for theirs.
     pub(crate) anchors: BTreeMap<Uuid, Head>,
 }
@@ -150,6 +85,20 @@ impl Header {
             }
         }
         Err(VaultError::WrongRecoveryKey)
+    }
+
+    /// Returns the cabinet key if the keychain holds the secret of a slot. Whatever goes wrong with
+    /// the keychain is an error here and never a reason to make anything new.
+    pub(crate) fn unlock_by_keychain(&self, keychain: &dyn Keychain) -> Result<Key, VaultError> {
+        let mut missing = VaultError::NoKeychainSlot;
+        for slot in self.slots.iter().filter(|slot| slot.secret == SlotKind::Keychain) {
+            let Some(outer) = keychain::load(keychain, &slot.account(self.cabinet))? else {
+                missing = VaultError::KeychainEntryMissing;
+                continue;
+            };
+            return slot.open(self.cabinet, &outer)?.ok_or(VaultError::KeychainEntryMissing);
+        }
+        Err(missing)
     }
 
     /// Refuses numbers that no writer of ours writes, before anything is done with them.

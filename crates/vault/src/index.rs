@@ -48,18 +48,64 @@ pub(crate) async fn load_client(
     row.as_ref().map(read_client).transpose()
 }
 
-/// Adds a client.
-pub(crate) async fn insert_client(
+/// Adds clients, all or none.
+pub(crate) async fn insert_clients(
     conn: &mut SqliteConnection,
-    client: Client,
+    clients: Vec<Client>,
+    author: Author,
+    reason: &'static str,
+) -> Result<(), VaultError> {
+    let error = || VaultError::db("adding a client");
+    let mut transaction = conn.begin_with("BEGIN IMMEDIATE").await.map_err(error())?;
+    let mut entries = Vec::new();
+    for client in &clients {
+        store_client(&mut transaction, client).await?;
+        entries.push(entry_about(client, Action::Created, &json!({})));
+    }
+    journal::append(&mut transaction, &author, reason, entries).await?;
+    transaction.commit().await.map_err(error())
+}
+
+/// Takes a client out of the index, and its name out of the journal.
+pub(crate) async fn erase_client(
+    conn: &mut SqliteConnection,
+    id: ClientId,
     author: Author,
 ) -> Result<(), VaultError> {
-    let mut transaction =
-        conn.begin_with("BEGIN IMMEDIATE").await.map_err(VaultError::db("adding a client"))?;
-    store_client(&mut transaction, &client).await?;
-    let entry = entry_about(&client, Action::Created, &json!({}));
-    journal::append(&mut transaction, &author, "create_client", vec![entry]).await?;
-    transaction.commit().await.map_err(VaultError::db("adding a client"))
+    let error = || VaultError::db("erasing a client");
+    let mut transaction = conn.begin_with("BEGIN IMMEDIATE").await.map_err(error())?;
+    sqlx::query("DELETE FROM client WHERE id = ?")
+        .bind(id.0.as_bytes().as_slice())
+        .execute(&mut *transaction)
+        .await
+        .map_err(error())?;
+    journal::append(&mut transaction, &author, "erase_client", vec![note(id, Action::Erased)]).await?;
+    journal::redact(&mut transaction, &id.to_string()).await?;
+    transaction.commit().await.map_err(error())
+}
+
+/// Notes in the journal that something was done with clients that changed nothing in the index.
+pub(crate) async fn note_clients(
+    conn: &mut SqliteConnection,
+    ids: &[ClientId],
+    action: Action,
+    author: &Author,
+) -> Result<(), VaultError> {
+    let error = || VaultError::db("noting in the journal");
+    let mut transaction = conn.begin_with("BEGIN IMMEDIATE").await.map_err(error())?;
+    let entries = ids.iter().map(|id| note(*id, action)).collect();
+    journal::append(&mut transaction, author, action.as_str(), entries).await?;
+    transaction.commit().await.map_err(error())
+}
+
+fn note(id: ClientId, action: Action) -> NewEntry {
+    NewEntry {
+        action,
+        subject: Subject::Client,
+        subject_id: id.to_string(),
+        version: 1,
+        details: Details::of_fields(Vec::new()),
+    }
 }
 
 /// Changes a client.

@@ -44,7 +44,7 @@ impl KdfCost {
     /// Returns a cost, refused below the least that protects and above the most that is bearable.
     pub fn new(memory_kib: u32, passes: u32, lanes: u32) -> Result<Self, VaultError> {
         let cost = Self { memory_kib, passes, lanes };
-        if memory_kib < MEMORY_KIB_MIN || passes < PASSES_MIN {
+        if cost.is_below_least() {
             return Err(VaultError::KdfOutOfBounds);
         }
         cost.check()?;
@@ -76,6 +76,11 @@ impl KdfCost {
         let passes_fit = WORK_KIB_MAX / u64::from(memory_kib);
         let passes = passes.clamp(u64::from(PASSES_MIN), passes_fit.min(u64::from(PASSES_MAX)));
         Self::new(memory_kib, u32::try_from(passes).unwrap_or(PASSES_MIN), 1)
+    }
+
+    /// Tells whether this is a cost that only tests may ask for.
+    pub(crate) const fn is_below_least(self) -> bool {
+        self.memory_kib < MEMORY_KIB_MIN || self.passes < PASSES_MIN
     }
 
     /// Refuses a cost that a reader should not pay. A cost below the least is not refused here: a

@@ -11,43 +11,66 @@
 //! crash, and what comes back was written by us and by nobody else.
 
 mod actor;
+mod age;
 mod anchor;
+mod archive;
 mod atomic_file;
 mod attachment;
+mod backup;
 mod cabinet;
+mod cabinet_archive;
+mod cabinet_backup;
+mod cabinet_keys;
+mod cabinet_overview;
 mod change;
 mod cipher;
 mod client;
+mod client_key;
+mod copy;
 mod database;
 mod diff;
 mod error;
+mod files;
 mod header;
 mod hex;
 mod index;
 mod journal;
 mod kdf;
+mod keychain;
+mod meta;
 mod migration;
 mod outbox;
+pub mod passphrase;
 mod query;
 mod recovery;
+mod retention;
 mod row;
+mod schema;
 mod search;
 mod secret;
+mod slot;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tamper_tests;
 mod time;
 mod vault;
 mod verify;
 mod write;
 
 pub use attachment::{ATTACHMENT_BYTES_MAX, FileId};
+pub use backup::{BackupReport, Snapshot};
 pub use cabinet::{Cabinet, Unlock};
+pub use cabinet_overview::{ClientHit, ClientOverview};
 pub use change::{Author, Change, Committed, Expected, Op, Stale};
 pub use client::{Client, ClientId};
 pub use diff::{Conflict, FieldChange, Merged, merge};
 pub use error::{HeaderPart, VaultError};
 pub use journal::{Action, BreakKind, Head, JournalBreak, JournalEntry, Subject, Verified};
 pub use kdf::KdfCost;
+pub use keychain::{Keychain, KeychainFailure};
 pub use outbox::{OutboxId, OutboxRow, OutboxState};
 pub use query::{ListQuery, Sort, Stored};
 pub use recovery::{RecoveryKey, RecoveryKeyError};
 pub use search::{Hit, fold};
+pub use slot::{SlotInfo, SlotSort};
 pub use vault::Vault;

@@ -171,6 +171,16 @@ pub(crate) async fn due(
     rows.iter().map(read).collect()
 }
 
+/// Returns how many rows still want something: their turn, or a person.
+pub(crate) async fn count_open(conn: &mut SqliteConnection) -> Result<u64, VaultError> {
+    let open: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM outbox WHERE state NOT IN ('delivered', 'cancelled')")
+            .fetch_one(conn)
+            .await
+            .map_err(VaultError::db("counting the outbox"))?;
+    u64::try_from(open).map_err(|_| VaultError::UnknownValue { column: "count" })
+}
+
 fn read(row: &SqliteRow) -> Result<OutboxRow, VaultError> {
     let unknown = |column| VaultError::UnknownValue { column };
     let state: &str = get(row, "state")?;

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, SqliteConnection};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The longest list that is read at once; a caller that wants more pages through it.
@@ -214,4 +215,20 @@ pub(crate) async fn linked(
     .await
     .map_err(VaultError::db("reading linked records"))?;
     rows.iter().map(Row::read).collect()
+}
+
+/// Returns how many records of each kind are not in the recycle bin.
+pub(crate) async fn totals(conn: &mut SqliteConnection) -> Result<BTreeMap<Kind, u64>, VaultError> {
+    let rows =
+        sqlx::query("SELECT kind, count(*) AS total FROM record WHERE deleted_at_ms IS NULL GROUP BY kind")
+            .fetch_all(conn)
+            .await
+            .map_err(VaultError::db("counting records"))?;
+    rows.iter()
+        .map(|row| {
+            let kind = Kind::from_name(get(row, "kind")?)
+                .ok_or(VaultError::UnknownValue { column: "record.kind" })?;
+            Ok((kind, number(row, "total")?))
+        })
+        .collect()
 }

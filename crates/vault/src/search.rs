@@ -20,7 +20,7 @@ const WORDS_MAX: usize = 12;
 const RANKED_CHARS_MIN: usize = 3;
 
 /// A record that a search found.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct Hit {
     /// Its kind.
     pub kind: Kind,
@@ -32,6 +32,8 @@ pub struct Hit {
     pub subtitle: String,
     /// When it was changed last.
     pub changed_at: Timestamp,
+    /// How well it matches, lower is better; 0 where all matches count alike.
+    pub score: f64,
 }
 
 impl fmt::Debug for Hit {
@@ -164,11 +166,12 @@ pub(crate) async fn search(
     let words = words(query);
     let ranked = words.iter().any(|word| word.chars().count() >= RANKED_CHARS_MIN);
     let sql = if ranked {
-        "SELECT record.kind, record.id, record.title, record.terms, record.changed_at_ms
+        "SELECT record.kind, record.id, record.title, record.terms, record.changed_at_ms,
+            bm25(search, 8.0, 1.0) AS score
          FROM search JOIN record ON record.row = search.rowid
-         WHERE search MATCH ? ORDER BY bm25(search, 8.0, 1.0), record.row DESC LIMIT ?"
+         WHERE search MATCH ? ORDER BY score, record.row DESC LIMIT ?"
     } else {
-        "SELECT record.kind, record.id, record.title, record.terms, record.changed_at_ms
+        "SELECT record.kind, record.id, record.title, record.terms, record.changed_at_ms, 0.0 AS score
          FROM search JOIN record ON record.row = search.rowid
          WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?"
     };
@@ -190,6 +193,7 @@ pub(crate) async fn search(
                 title,
                 subtitle,
                 changed_at: time::from_ms(get(row, "changed_at_ms")?, "record.changed_at_ms")?,
+                score: get(row, "score")?,
             })
         })
         .collect()
@@ -215,7 +219,7 @@ mod tests {
     #[test]
     fn what_a_russian_keyboard_types_finds_what_a_kazakh_one_wrote() {
         for (written, typed) in [
-            ("Қайрат Әбдіғалиұлы", "кайрат абдигалиулы"),
+            ("Қайрат Әбдіғалиұлы", "каират абдигалиулы"),
             ("Өмірзақ Һәм Ұлпан Үміт Ңң", "омирзак хам улпан умит нн"),
             ("Ёлкин Йод", "елкин иод"),
             ("MÜLLER-Şahin Øre Łódź İnce ıssız Straße", "muller-sahin ore lodz ince issiz strasse"),

@@ -28,8 +28,8 @@ pub(crate) enum Purpose {
     Client(Uuid),
     /// Opens a client's database.
     VaultDatabase,
-    /// Names a client's files.
-    FileNames,
+    /// Seals a backup's manifest.
+    BackupSeal,
 }
 
 impl Purpose {
@@ -40,7 +40,7 @@ impl Purpose {
             Self::Slot(id) => (b"expat-desk/1/slot", Some(id)),
             Self::Client(id) => (b"expat-desk/1/client", Some(id)),
             Self::VaultDatabase => (b"expat-desk/1/vault-database", None),
-            Self::FileNames => (b"expat-desk/1/file-names", None),
+            Self::BackupSeal => (b"expat-desk/1/backup-seal", None),
         };
         let mut info = label.to_vec();
         if let Some(id) = context {
@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(hex::encode(derived.expose()), PINNED, "old vaults open only with the same derivation");
     }
 
-    const PINNED: &str = "";
+    const PINNED: &str = "cefd1f28afa761876bfea172fb89235dbb7441def1d950ccdb6a5c142b53eb4f";
 
     #[test]
     fn a_key_prints_as_nothing() {

@@ -7,20 +7,25 @@ use crate::atomic_file;
 use crate::attachment::{self, ATTACHMENT_BYTES_MAX, FileId};
 use crate::change::{Author, Change, Committed, NewFile, Op, OpKind};
 use crate::client::{ClientFolder, ClientId};
+use crate::copy;
 use crate::database::{self, Missing};
 use crate::error::VaultError;
+use crate::files::{self, FileEntry, FileRow};
 use crate::journal::{self, Head, JournalEntry, Verified};
+use crate::meta;
 use crate::migration;
 use crate::outbox::{self, OutboxId, OutboxRow};
 use crate::query::{self, ListQuery, Stored};
-use crate::row::{get, number};
 use crate::search::{self, Hit};
 use crate::secret::{Key, Purpose};
 use crate::verify;
 use crate::write;
-use casework::{LinkRole, Record, RecordId};
+use casework::{Kind, LinkRole, Record, RecordId};
 use jiff::Timestamp;
 use serde_json::Value;
+use sqlx::SqliteConnection;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
@@ -44,20 +49,15 @@ struct Inner {
     attaching: Mutex<()>,
 }
 
-/// What the database knows of a file.
-struct FileRow {
-    key: Option<Key>,
-    size_bytes: u64,
-}
-
 impl Vault {
     /// Makes the database of a new client.
     pub(crate) async fn create(folder: &ClientFolder, id: ClientId, key: &Key) -> Result<(), VaultError> {
         atomic_file::create_private_folder(&folder.files())?;
         let database_key = key.derive(id.0, Purpose::VaultDatabase)?;
-        let conn =
+        let mut conn =
             database::open(&folder.database(), &database_key, Missing::Create, migration::VAULT).await?;
-        database::close(conn).await
+        let kept = meta::make_file_names_key(&mut conn).await;
+        kept.and(database::close(conn).await)
     }
 
     /// Opens a client's database and compares it with what the cabinet remembers.
@@ -70,13 +70,24 @@ impl Vault {
         let database_key = key.derive(id.0, Purpose::VaultDatabase)?;
         let mut conn =
             database::open(&folder.database(), &database_key, Missing::Refuse, migration::VAULT).await?;
-        if let Err(error) = anchor::check(&mut conn, anchored.as_ref()).await {
-            database::close(conn).await.ok();
-            return Err(error);
+        match Self::admit(&mut conn, anchored).await {
+            Ok(names) => {
+                let (names, attaching) = (RwLock::new(Some(names)), Mutex::new(()));
+                let store = Store::start(conn);
+                Ok(Self { inner: Arc::new(Inner { id, store, folder, names, attaching }) })
+            }
+            Err(error) => {
+                // The first error says more than one of closing.
+                database::close(conn).await.ok();
+                Err(error)
+            }
         }
-        let names = RwLock::new(Some(key.derive(id.0, Purpose::FileNames)?));
-        let store = Store::start(conn);
-        Ok(Self { inner: Arc::new(Inner { id, store, folder, names, attaching: Mutex::new(()) }) })
+    }
+
+    /// Compares a database with the anchor and returns the key that names its files.
+    async fn admit(conn: &mut SqliteConnection, anchored: Option<Head>) -> Result<Key, VaultError> {
+        anchor::check(conn, anchored.as_ref()).await?;
+        meta::require_file_names_key(conn).await
     }
 
     /// Closes the database for all clones and returns the journal's head.
@@ -165,6 +176,16 @@ impl Vault {
             .await
     }
 
+    /// Returns how many records of each kind there are, and how many outbox rows are open.
+    pub async fn totals(&self) -> Result<(BTreeMap<Kind, u64>, u64), VaultError> {
+        self.inner
+            .store
+            .run(|conn| {
+                Box::pin(async move { Ok((query::totals(conn).await?, outbox::count_open(conn).await?)) })
+            })
+            .await
+    }
+
     /// Returns everything that was done to a record, oldest first.
     pub async fn history(&self, id: impl RecordId) -> Result<Vec<JournalEntry>, VaultError> {
         let id = id.uuid().to_string();
@@ -218,7 +239,10 @@ impl Vault {
         let id = spawn_blocking(move || attachment::derive_id(&names, &hashed))
             .await
             .map_err(|_| VaultError::Interrupted)??;
-        let known = self.file_row(id).await?.and_then(|row| row.key);
+        let known = match self.file(id).await? {
+            Some(FileRow::Kept(file)) => Some(file.key),
+            Some(FileRow::Erased) | None => None,
+        };
         let files = self.inner.folder.files();
         let there = std::fs::metadata(attachment::path_of(&files, id))
             .is_ok_and(|metadata| metadata.len() == attachment::sealed_bytes(size_bytes));
@@ -238,10 +262,13 @@ impl Vault {
 
     /// Returns the content of an attached file.
     pub async fn read_file(&self, id: FileId) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        let row = self.file_row(id).await?.ok_or_else(|| VaultError::FileUnknown { file: id.to_string() })?;
-        let key = row.key.ok_or_else(|| VaultError::FileErased { file: id.to_string() })?;
-        let files = self.inner.folder.files();
-        spawn_blocking(move || attachment::load(&files, id, &key, row.size_bytes))
+        let file = match self.file(id).await? {
+            Some(FileRow::Kept(file)) => file,
+            Some(FileRow::Erased) => return Err(VaultError::FileErased { file: id.to_string() }),
+            None => return Err(VaultError::FileUnknown { file: id.to_string() }),
+        };
+        let folder = self.inner.folder.files();
+        spawn_blocking(move || attachment::load(&folder, id, &file.key, file.size_bytes))
             .await
             .map_err(|_| VaultError::Interrupted)?
     }
@@ -266,25 +293,44 @@ impl Vault {
         self.inner.names.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(VaultError::Locked)
     }
 
-    async fn file_row(&self, id: FileId) -> Result<Option<FileRow>, VaultError> {
+    async fn file(&self, id: FileId) -> Result<Option<FileRow>, VaultError> {
+        self.inner.store.run(move |conn| Box::pin(files::load(conn, id))).await
+    }
+
+    /// Writes a copy of the database under another key, and returns what it holds.
+    pub(crate) async fn copy_under(
+        &self,
+        to: &Path,
+        key: &Key,
+    ) -> Result<(Head, Vec<FileEntry>), VaultError> {
+        let (to, key) = (to.to_owned(), key.clone());
         self.inner
             .store
             .run(move |conn| {
                 Box::pin(async move {
-                    let row = sqlx::query("SELECT key, size_bytes FROM file WHERE id = ?")
-                        .bind(id.bytes().as_slice())
-                        .fetch_optional(conn)
-                        .await
-                        .map_err(VaultError::db("reading a file's key"))?;
-                    let Some(row) = row else { return Ok(None) };
-                    let key: Option<&[u8]> = get(&row, "key")?;
-                    let key = key.map(|key| key.try_into().map(Key::from_bytes)).transpose();
-                    Ok(Some(FileRow {
-                        key: key.map_err(|_| VaultError::UnknownValue { column: "file.key" })?,
-                        size_bytes: number(&row, "size_bytes")?,
-                    }))
+                    copy::copy_under(conn, &to, &key).await?;
+                    Ok((journal::head(conn).await?, files::list(conn).await?))
                 })
             })
             .await
+    }
+
+    /// Writes a copy of the database under the same key, and returns what it holds.
+    pub(crate) async fn copy(&self, to: &Path) -> Result<(Head, Vec<FileEntry>), VaultError> {
+        let to = to.to_owned();
+        self.inner
+            .store
+            .run(move |conn| {
+                Box::pin(async move {
+                    copy::copy(conn, &to).await?;
+                    Ok((journal::head(conn).await?, files::list(conn).await?))
+                })
+            })
+            .await
+    }
+
+    /// Returns the folder of the attached files.
+    pub(crate) fn files_folder(&self) -> PathBuf {
+        self.inner.folder.files()
     }
 }

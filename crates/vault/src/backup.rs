@@ -1,0 +1,443 @@
+//! Snapshots of a cabinet in a backup folder. The databases are whole copies in every snapshot,
+//! the attached files lie beside the snapshots and are copied once. A snapshot counts only after
+//! every database in it was opened and checked and every file was found; until then it stands
+//! under a name that no restore looks at.
+//!
+//! Everything in a backup is encrypted as it is in the cabinet: whoever finds the folder finds
+//! noise, and restoring needs the passphrase or the recovery key of the day of the snapshot.
+
+use crate::atomic_file;
+use crate::attachment::FileId;
+use crate::client::{ClientFolder, ClientId};
+use crate::client_key::{self, Owner};
+use crate::copy;
+use crate::error::VaultError;
+use crate::header::{self, Header};
+use crate::hex;
+use crate::migration;
+use crate::retention;
+use crate::secret::{Key, Purpose};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+const FORMAT: u32 = 1;
+const MANIFEST: &str = "backup.json";
+/// Room for the names of millions of files.
+const MANIFEST_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// Snapshots are named by their time, in a form that every file system takes.
+const NAME: &str = "%Y%m%dT%H%M%SZ";
+
+/// What a snapshot holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Manifest {
+    format: u32,
+    cabinet: Uuid,
+    taken_at: Timestamp,
+    /// The files of the snapshot by path, with SHA-256 in hex.
+    files: BTreeMap<String, String>,
+    /// The attached files of each client, with their sizes on disk.
+    attachments: BTreeMap<Uuid, BTreeMap<String, u64>>,
+}
+
+/// The file around a manifest.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sealed {
+    manifest: Manifest,
+    #[serde(with = "hex::array")]
+    seal: [u8; 32],
+}
+
+/// A snapshot as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// When it was taken.
+    pub taken_at: Timestamp,
+    /// Its folder.
+    pub folder: PathBuf,
+}
+
+/// What a backup did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupReport {
+    /// The snapshot.
+    pub snapshot: Snapshot,
+    /// Clients in it.
+    pub clients: usize,
+    /// Clients that could not be opened and are not in it.
+    pub skipped: Vec<ClientId>,
+    /// Attached files that were copied now; the others were there already.
+    pub files_copied: u64,
+    /// Attached files in all.
+    pub files: u64,
+    /// Older snapshots that were let go.
+    pub removed: usize,
+}
+
+/// The places of a cabinet's backups.
+#[derive(Debug, Clone)]
+pub(crate) struct Places {
+    root: PathBuf,
+}
+
+impl Places {
+    /// Returns the places of one cabinet within a backup folder.
+    pub(crate) fn new(backups: &Path, cabinet: Uuid) -> Self {
+        Self { root: backups.join(cabinet.to_string()) }
+    }
+
+    fn snapshots(&self) -> PathBuf {
+        self.root.join("snapshots")
+    }
+
+    fn files(&self, client: Uuid) -> PathBuf {
+        self.root.join("files").join(client.to_string())
+    }
+
+    /// Returns the finished snapshots, newest first.
+    pub(crate) fn list(&self) -> Result<Vec<Snapshot>, VaultError> {
+        let entries = match fs::read_dir(self.snapshots()) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(VaultError::io("listing backups")(error)),
+        };
+        let mut snapshots = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(VaultError::io("listing backups"))?;
+            if let Some(taken_at) = entry.file_name().to_str().and_then(read_name) {
+                snapshots.push(Snapshot { taken_at, folder: entry.path() });
+            }
+        }
+        snapshots.sort_by(|left, right| right.taken_at.cmp(&left.taken_at));
+        Ok(snapshots)
+    }
+}
+
+/// A snapshot that is being made.
+pub(crate) struct Draft {
+    places: Places,
+    folder: PathBuf,
+    manifest: Manifest,
+    report: BackupReport,
+}
+
+impl Draft {
+    /// Begins a snapshot.
+    pub(crate) fn begin(
+        backups: &Path,
+        cabinet: Uuid,
+        skipped: Vec<ClientId>,
+        at: Timestamp,
+    ) -> Result<Self, VaultError> {
+        let places = Places::new(backups, cabinet);
+        let name = name_of(at);
+        let finished = places.snapshots().join(&name);
+        if finished.exists() {
+            return Err(VaultError::TargetExists);
+        }
+        let folder = places.snapshots().join(format!(".new-{name}"));
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(VaultError::io("removing an unfinished backup")(error));
+            }
+            _ => {}
+        }
+        atomic_file::create_private_folder(&folder.join("clients"))?;
+        let manifest = Manifest {
+            format: FORMAT,
+            cabinet,
+            taken_at: at,
+            files: BTreeMap::new(),
+            attachments: BTreeMap::new(),
+        };
+        let snapshot = Snapshot { taken_at: at, folder: finished };
+        let report = BackupReport { snapshot, clients: 0, skipped, files_copied: 0, files: 0, removed: 0 };
+        Ok(Self { places, folder, manifest, report })
+    }
+
+    /// Returns where the copy of the cabinet's index belongs.
+    pub(crate) fn index(&self) -> PathBuf {
+        self.folder.join("cabinet.db")
+    }
+
+    /// Makes a client's folder and returns it.
+    pub(crate) fn client(&self, id: ClientId) -> Result<ClientFolder, VaultError> {
+        let folder = ClientFolder::new(&self.folder, id);
+        atomic_file::create_private_folder(folder.path())?;
+        Ok(folder)
+    }
+
+    /// Copies what is new of a client's attached files.
+    pub(crate) fn attachments(
+        &mut self,
+        id: ClientId,
+        from: &Path,
+        files: &[(FileId, u64)],
+    ) -> Result<(), VaultError> {
+        let to = self.places.files(id.uuid());
+        atomic_file::create_private_folder(&to)?;
+        let listed = self.manifest.attachments.entry(id.uuid()).or_default();
+        for (file, size_bytes) in files {
+            let name = file.to_string();
+            if !is_there(&to.join(&name), *size_bytes) {
+                copy_file(&from.join(&name), &to.join(&name))?;
+                self.report.files_copied += 1;
+            }
+            listed.insert(name, *size_bytes);
+            self.report.files += 1;
+        }
+        self.report.clients += 1;
+        Ok(())
+    }
+
+    /// Writes header and manifest. What remains is to check the snapshot and to give it its name.
+    pub(crate) fn seal(&mut self, header: &mut Header, cabinet_key: &Key) -> Result<(), VaultError> {
+        header::save(&self.folder, header, cabinet_key)?;
+        let mut files = BTreeMap::new();
+        digest_all(&self.folder, "", &mut files)?;
+        self.manifest.files = files;
+        let seal: [u8; 32] = seal_over(&self.manifest, cabinet_key)?.finalize().into_bytes().into();
+        let sealed = Sealed { manifest: self.manifest.clone(), seal };
+        let text = serde_json::to_vec_pretty(&sealed).map_err(|_| damaged("its manifest"))?;
+        atomic_file::replace(&self.folder.join(MANIFEST), &text)
+    }
+
+    /// Checks the draft as if it were a finished snapshot.
+    pub(crate) async fn check(&self, cabinet_key: &Key) -> Result<(), VaultError> {
+        check_folder(&self.folder, &self.places, cabinet_key).await
+    }
+
+    /// Gives the snapshot its name and lets the old ones go.
+    pub(crate) fn finish(mut self, cabinet_key: &Key) -> Result<BackupReport, VaultError> {
+        fs::rename(&self.folder, &self.report.snapshot.folder).map_err(VaultError::io("naming a backup"))?;
+        atomic_file::flush_folder_of(&self.report.snapshot.folder)?;
+        // A snapshot that lacks somebody does not replace an older one that has them.
+        if self.report.skipped.is_empty() {
+            self.report.removed = thin_out(&self.places, cabinet_key)?;
+        }
+        Ok(self.report)
+    }
+}
+
+/// Checks a finished snapshot: seal, every byte, every database, every attached file.
+pub(crate) async fn check(snapshot: &Snapshot, cabinet_key: &Key) -> Result<(), VaultError> {
+    let places = places_of(snapshot)?;
+    check_folder(&snapshot.folder, &places, cabinet_key).await
+}
+
+async fn check_folder(folder: &Path, places: &Places, cabinet_key: &Key) -> Result<(), VaultError> {
+    let manifest = load(folder, cabinet_key)?;
+    let mut found = BTreeMap::new();
+    digest_all(folder, "", &mut found)?;
+    found.remove(MANIFEST);
+    if found != manifest.files {
+        return Err(damaged("a file of the snapshot"));
+    }
+    for (client, files) in &manifest.attachments {
+        let at = places.files(*client);
+        if files.iter().any(|(name, size)| !is_there(&at.join(name), *size)) {
+            return Err(damaged("an attached file is missing"));
+        }
+    }
+    let header = header::load(folder)?.verify(cabinet_key)?;
+    let index_key = cabinet_key.derive(header.cabinet, Purpose::CabinetDatabase)?;
+    let head = check_copy(&folder.join("cabinet.db"), &index_key, migration::CABINET).await?;
+    if header.anchors.get(&header.cabinet) != Some(&head) {
+        return Err(damaged("the index is not the one that the header knows"));
+    }
+    let owner = Owner { cabinet: header.cabinet, key: cabinet_key.clone() };
+    for client in manifest.attachments.keys().map(|id| ClientId(*id)) {
+        let place = ClientFolder::new(folder, client);
+        let key = client_key::load(&place, &owner, client).await?;
+        let key = key.derive(client.uuid(), Purpose::VaultDatabase)?;
+        let head = check_copy(&place.database(), &key, migration::VAULT).await?;
+        if header.anchors.get(&client.uuid()) != Some(&head) {
+            return Err(damaged("a vault is not the one that the header knows"));
+        }
+    }
+    Ok(())
+}
+
+/// Checks a database of a snapshot on a copy: opening writes, and a snapshot is never written to.
+async fn check_copy(
+    path: &Path,
+    key: &Key,
+    migrations: &[migration::Migration],
+) -> Result<crate::journal::Head, VaultError> {
+    let scratch = path.with_extension("check.tmp");
+    fs::copy(path, &scratch).map_err(VaultError::io("copying a backup"))?;
+    let checked = copy::check(&scratch, key, migrations).await;
+    fs::remove_file(&scratch).map_err(VaultError::io("removing a copy"))?;
+    checked
+}
+
+/// Copies a checked snapshot into a new folder, where it is a cabinet again.
+pub(crate) fn restore(snapshot: &Snapshot, to: &Path, cabinet_key: &Key) -> Result<(), VaultError> {
+    if to.exists() {
+        return Err(VaultError::TargetExists);
+    }
+    let manifest = load(&snapshot.folder, cabinet_key)?;
+    let places = places_of(snapshot)?;
+    let unfinished = atomic_file::temporary_beside(to);
+    fs::remove_dir_all(&unfinished).ok();
+    for name in manifest.files.keys() {
+        let target = unfinished.join(name);
+        atomic_file::create_private_folder(target.parent().unwrap_or(&unfinished))?;
+        copy_file(&snapshot.folder.join(name), &target)?;
+    }
+    for (client, files) in &manifest.attachments {
+        let folder = ClientFolder::new(&unfinished, ClientId(*client)).files();
+        atomic_file::create_private_folder(&folder)?;
+        for name in files.keys() {
+            copy_file(&places.files(*client).join(name), &folder.join(name))?;
+        }
+    }
+    // Last the name: a folder that is there is whole.
+    fs::rename(&unfinished, to).map_err(VaultError::io("naming a restored cabinet"))?;
+    atomic_file::flush_folder_of(to)
+}
+
+/// Removes snapshots that the rule lets go, and attached files that no snapshot names any more.
+fn thin_out(places: &Places, cabinet_key: &Key) -> Result<usize, VaultError> {
+    let snapshots = places.list()?;
+    let kept = retention::kept(&snapshots.iter().map(|snapshot| snapshot.taken_at).collect::<Vec<_>>());
+    let mut removed = 0;
+    for snapshot in snapshots.iter().filter(|snapshot| !kept.contains(&snapshot.taken_at)) {
+        fs::remove_dir_all(&snapshot.folder).map_err(VaultError::io("removing an old backup"))?;
+        removed += 1;
+    }
+    if removed > 0 {
+        remove_unnamed(places, cabinet_key)?;
+    }
+    Ok(removed)
+}
+
+fn remove_unnamed(places: &Places, cabinet_key: &Key) -> Result<(), VaultError> {
+    let mut named: BTreeSet<(String, String)> = BTreeSet::new();
+    for snapshot in places.list()? {
+        // A snapshot that can't be read may still name any file, so nothing is removed then.
+        for (client, files) in load(&snapshot.folder, cabinet_key)?.attachments {
+            named.extend(files.into_keys().map(|name| (client.to_string(), name)));
+        }
+    }
+    let error = || VaultError::io("thinning out backups");
+    for client in fs::read_dir(places.root.join("files")).map_err(error())? {
+        let client = client.map_err(error())?;
+        for file in fs::read_dir(client.path()).map_err(error())? {
+            let file = file.map_err(error())?;
+            let name = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+            if !named.contains(&(name(&client), name(&file))) {
+                fs::remove_file(file.path()).map_err(error())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn load(folder: &Path, cabinet_key: &Key) -> Result<Manifest, VaultError> {
+    #[derive(Deserialize)]
+    struct Outer {
+        manifest: AnyFormat,
+    }
+    #[derive(Deserialize)]
+    struct AnyFormat {
+        format: u32,
+    }
+    let bytes = atomic_file::read_bounded(&folder.join(MANIFEST), "backup manifest", MANIFEST_BYTES_MAX)?;
+    if let Ok(Outer { manifest: AnyFormat { format: found } }) = serde_json::from_slice(&bytes)
+        && found > FORMAT
+    {
+        return Err(VaultError::FormatTooNew { found, supported: FORMAT });
+    }
+    let sealed: Sealed = serde_json::from_slice(&bytes).map_err(|_| damaged("its manifest"))?;
+    seal_over(&sealed.manifest, cabinet_key)?.verify_slice(&sealed.seal).map_err(|_| damaged("its seal"))?;
+    let plain =
+        |name: &str| !name.starts_with('/') && name.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if sealed.manifest.files.keys().all(|name| plain(name)) {
+        Ok(sealed.manifest)
+    } else {
+        Err(damaged("a name"))
+    }
+}
+
+fn seal_over(manifest: &Manifest, cabinet_key: &Key) -> Result<Hmac<Sha256>, VaultError> {
+    let key = cabinet_key.derive(manifest.cabinet, Purpose::BackupSeal)?;
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.expose()).map_err(|_| VaultError::CipherUnavailable)?;
+    mac.update(&serde_json::to_vec(manifest).map_err(|_| damaged("its manifest"))?);
+    Ok(mac)
+}
+
+/// Takes the digest of every file below a folder.
+fn digest_all(folder: &Path, prefix: &str, into: &mut BTreeMap<String, String>) -> Result<(), VaultError> {
+    for entry in fs::read_dir(folder).map_err(VaultError::io("reading a backup"))? {
+        let entry = entry.map_err(VaultError::io("reading a backup"))?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            digest_all(&entry.path(), &format!("{name}/"), into)?;
+            continue;
+        }
+        let mut hash = Sha256::new();
+        let mut file = File::open(entry.path()).map_err(VaultError::io("reading a backup"))?;
+        io::copy(&mut file, &mut Digest(&mut hash)).map_err(VaultError::io("reading a backup"))?;
+        into.insert(name, hex::encode(&hash.finalize()));
+    }
+    Ok(())
+}
+
+/// Lets a hash be written to.
+struct Digest<'a>(&'a mut Sha256);
+
+impl io::Write for Digest<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn is_there(path: &Path, size_bytes: u64) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.len() == size_bytes)
+}
+
+/// Copies a file so that it is whole or not there.
+fn copy_file(from: &Path, to: &Path) -> Result<(), VaultError> {
+    let unfinished = atomic_file::temporary_beside(to);
+    fs::copy(from, &unfinished).map_err(VaultError::io("copying a file"))?;
+    File::options()
+        .write(true)
+        .open(&unfinished)
+        .and_then(|file| file.sync_all())
+        .map_err(VaultError::io("flushing a copy"))?;
+    fs::rename(&unfinished, to).map_err(VaultError::io("naming a copy"))?;
+    atomic_file::flush_folder_of(to)
+}
+
+fn places_of(snapshot: &Snapshot) -> Result<Places, VaultError> {
+    let root = snapshot.folder.parent().and_then(Path::parent);
+    root.map(|root| Places { root: root.to_owned() }).ok_or(damaged("its place"))
+}
+
+fn name_of(at: Timestamp) -> String {
+    at.strftime(NAME).to_string()
+}
+
+fn read_name(name: &str) -> Option<Timestamp> {
+    let read = jiff::civil::DateTime::strptime(NAME, name).ok()?;
+    let at = read.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp();
+    // Only our own spelling is a snapshot.
+    (name_of(at) == name).then_some(at)
+}
+
+const fn damaged(what: &'static str) -> VaultError {
+    VaultError::ArchiveDamaged { what }
+}

@@ -1,0 +1,141 @@
+//! Backing a cabinet up, checking backups and restoring one.
+
+use crate::attachment;
+use crate::backup::{self, BackupReport, Draft, Places, Snapshot};
+use crate::cabinet::{Cabinet, State, Unlock};
+use crate::client::{ClientFolder, ClientId};
+use crate::client_key;
+use crate::copy;
+use crate::error::VaultError;
+use crate::header;
+use crate::journal;
+use jiff::Timestamp;
+use std::path::Path;
+use tokio::task::spawn_blocking;
+use uuid::Uuid;
+
+impl Cabinet {
+    /// Takes a snapshot into a backup folder, checks it, and lets old ones go.
+    pub async fn back_up(&self, backups: &Path, now: Timestamp) -> Result<BackupReport, VaultError> {
+        let mut opened = Vec::new();
+        let mut skipped = Vec::new();
+        for client in self.clients().await? {
+            if self.is_open(client.id).await? {
+                continue;
+            }
+            match self.open_client(client.id).await {
+                Ok(_) => opened.push(client.id),
+                // One client's damaged vault must not keep the others from being backed up.
+                Err(error) => {
+                    tracing::warn!(client = %client.id, %error, "left out of the backup");
+                    skipped.push(client.id);
+                }
+            }
+        }
+        let report = {
+            let guard = self.inner.state.lock().await;
+            let state = guard.as_ref().ok_or(VaultError::Locked)?;
+            self.take_snapshot(state, backups, skipped, now).await
+        };
+        for id in opened {
+            self.close_client(id).await?;
+        }
+        report
+    }
+
+    /// Takes a snapshot and then locks. The lock happens also where the snapshot fails, whose
+    /// failure is then returned: an unattended screen matters more than a full disk.
+    pub async fn back_up_and_lock(self, backups: &Path, now: Timestamp) -> Result<BackupReport, VaultError> {
+        let report = self.back_up(backups, now).await;
+        self.lock().await?;
+        report
+    }
+
+    async fn is_open(&self, id: ClientId) -> Result<bool, VaultError> {
+        let guard = self.inner.state.lock().await;
+        Ok(guard.as_ref().ok_or(VaultError::Locked)?.vaults.contains_key(&id))
+    }
+
+    async fn take_snapshot(
+        &self,
+        state: &State,
+        backups: &Path,
+        skipped: Vec<ClientId>,
+        now: Timestamp,
+    ) -> Result<BackupReport, VaultError> {
+        let cabinet = state.header.cabinet;
+        let mut draft = Draft::begin(backups, cabinet, skipped, now)?;
+        let mut header = state.header.clone();
+        let index = draft.index();
+        let head = self
+            .inner
+            .index
+            .run(move |conn| {
+                Box::pin(async move {
+                    copy::copy(conn, &index).await?;
+                    journal::head(conn).await
+                })
+            })
+            .await?;
+        header.anchors.insert(cabinet, head);
+        for (id, vault) in &state.vaults {
+            let folder = draft.client(*id)?;
+            let (head, files) = vault.copy(&folder.database()).await?;
+            header.anchors.insert(id.uuid(), head);
+            let owner = state.owner();
+            let key = client_key::load(&ClientFolder::new(&self.inner.folder, *id), &owner, *id).await?;
+            client_key::save(&folder, &owner, *id, &[&key])?;
+            let files: Vec<_> =
+                files.iter().map(|file| (file.id, attachment::sealed_bytes(file.size_bytes))).collect();
+            let (from, id) = (vault.files_folder(), *id);
+            draft = spawn_blocking(move || draft.attachments(id, &from, &files).map(|()| draft))
+                .await
+                .map_err(|_| VaultError::Interrupted)??;
+        }
+        let key = state.key.clone();
+        draft = spawn_blocking(move || draft.seal(&mut header, &key).map(|()| draft))
+            .await
+            .map_err(|_| VaultError::Interrupted)??;
+        draft.check(&state.key).await?;
+        let key = state.key.clone();
+        spawn_blocking(move || draft.finish(&key)).await.map_err(|_| VaultError::Interrupted)?
+    }
+
+    /// Returns this cabinet's snapshots in a backup folder, newest first.
+    pub async fn backups(&self, backups: &Path) -> Result<Vec<Snapshot>, VaultError> {
+        Places::new(backups, self.id().await?).list()
+    }
+
+    /// Returns the snapshots of all cabinets in a backup folder, for a machine that has none.
+    pub fn list_backups(backups: &Path) -> Result<Vec<Snapshot>, VaultError> {
+        let mut all = Vec::new();
+        for entry in std::fs::read_dir(backups).map_err(VaultError::io("listing backups"))? {
+            let entry = entry.map_err(VaultError::io("listing backups"))?;
+            if let Some(cabinet) = entry.file_name().to_str().and_then(|name| Uuid::parse_str(name).ok()) {
+                all.extend(Places::new(backups, cabinet).list()?);
+            }
+        }
+        all.sort_by(|left, right| right.taken_at.cmp(&left.taken_at));
+        Ok(all)
+    }
+
+    /// Checks every byte, every database and every file of a snapshot.
+    pub async fn check_backup(snapshot: &Snapshot, unlock: Unlock) -> Result<(), VaultError> {
+        backup::check(snapshot, &key_of(snapshot, unlock).await?).await
+    }
+
+    /// Checks a snapshot and makes a cabinet of it in a new folder.
+    pub async fn restore_backup(snapshot: &Snapshot, to: &Path, unlock: Unlock) -> Result<(), VaultError> {
+        let key = key_of(snapshot, unlock).await?;
+        backup::check(snapshot, &key).await?;
+        let (snapshot, to) = (snapshot.clone(), to.to_owned());
+        spawn_blocking(move || backup::restore(&snapshot, &to, &key))
+            .await
+            .map_err(|_| VaultError::Interrupted)?
+    }
+}
+
+async fn key_of(snapshot: &Snapshot, unlock: Unlock) -> Result<crate::secret::Key, VaultError> {
+    let unverified = header::load(&snapshot.folder)?;
+    spawn_blocking(move || unlock.key(unverified.peek())).await.map_err(|_| VaultError::Interrupted)?
+}
