@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 // The policy of the real window; `preview:mock` sends it, so that a breach shows before WebKit sees it.
 const POLICY =
-  "default-src 'self'; img-src 'self' blob: data:; style-src 'self'; script-src 'self'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
  * Which side answers the commands. A production bundle can only hold the desk: the mock isn't reachable from it,
@@ -18,10 +19,21 @@ function backend(command: "build" | "serve", mode: string): string {
   return here(command === "serve" ? "./src/lib/ipc/eitherBackend.ts" : "./src/lib/ipc/deskBackend.ts");
 }
 
+/** Stops a build of the product that reaches the mock in any way. */
+function withoutMock(mode: string): Plugin {
+  return {
+    name: "without-mock",
+    generateBundle() {
+      const sample = [...this.getModuleIds()].find((id) => id.includes("/ipc/mock/"));
+      if (mode !== "mock" && sample !== undefined) this.error(`the product's bundle holds ${sample}`);
+    },
+  };
+}
+
 export default defineConfig(({ command, mode }) => ({
   root: here("."),
   base: "./",
-  plugins: [svelte()],
+  plugins: [svelte(), withoutMock(mode)],
   resolve: {
     alias: { $backend: backend(command, mode), $lib: here("./src/lib"), $components: here("./src/components"), $domain: here("./src/domain"), $views: here("./src/views") },
     ...(mode === "test" ? { conditions: ["browser"] } : {}),
@@ -37,5 +49,6 @@ export default defineConfig(({ command, mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  test: { environment: "jsdom", include: ["src/**/*.test.ts"], restoreMocks: true },
+  // Most tests need no document and are faster without; the others ask for jsdom in their first line.
+  test: { environment: "node", include: ["src/**/*.test.ts"], setupFiles: ["src/testing/setup.ts"], restoreMocks: true },
 }));

@@ -1,5 +1,6 @@
-// What the palette, the rail and the shortcuts can do from anywhere.
+// What the palette, the rail and the shortcuts can do from anywhere. What fails is shown above the place.
 import { ipc, type Language, type Settings, type Theme } from "$lib/ipc";
+import { Doing } from "$lib/loading.svelte";
 import { router } from "$lib/router/router.svelte";
 import { session } from "$lib/session.svelte";
 
@@ -7,41 +8,52 @@ class Desk {
   paletteOpen = $state(false);
   /** Locking waits: something is typed that couldn't be saved. */
   lockBlocked = $state(false);
+  readonly doing = new Doing();
 
-  /** Locks; saves what is typed first. What can't be saved asks, unless nobody is there to answer. */
-  async lock(attended: boolean): Promise<void> {
-    if (!(await router.saveUnsaved()) && attended) {
-      this.lockBlocked = true;
-      return;
-    }
-    await this.lockNow();
+  /** Locks; saves what is typed first, and asks about what can't be saved. */
+  async lock(): Promise<void> {
+    if (await router.saveUnsaved()) await this.lockNow();
+    else this.lockBlocked = true;
   }
 
   async lockNow(): Promise<void> {
     this.lockBlocked = false;
     this.paletteOpen = false;
-    await ipc.cabinetLock();
-    await session.refresh();
+    await this.doing.run(async () => {
+      await ipc.cabinetLock();
+      await session.refresh();
+    });
   }
 
   async selectClient(id: string): Promise<void> {
     if (!(await router.saveUnsaved())) return;
-    await ipc.clientSelect(id);
-    router.leave({ at: "today" });
-    await session.changed();
+    await this.doing.run(async () => {
+      await ipc.clientSelect(id);
+      router.leave({ at: "today" });
+      await session.changed();
+    });
   }
 
-  async setTheme(theme: Theme): Promise<void> {
-    await this.#set({ theme });
+  async sync(): Promise<void> {
+    await this.doing.run(async () => {
+      await ipc.syncNow();
+      await session.changed();
+    });
   }
 
-  async setLanguage(language: Language): Promise<void> {
-    await this.#set({ language });
+  setTheme(theme: Theme): Promise<void> {
+    return this.#set({ theme });
+  }
+
+  setLanguage(language: Language): Promise<void> {
+    return this.#set({ language });
   }
 
   async #set(change: Partial<Settings>): Promise<void> {
-    await ipc.settingsSave({ ...(await ipc.settingsGet()), ...change });
-    await session.refresh();
+    await this.doing.run(async () => {
+      await ipc.settingsSave({ ...(await ipc.settingsGet()), ...change });
+      await session.changed();
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 // What the whole window needs to know: which screen, which client, which language. The only global state.
-import { appErrorOf, ipc, onDeskChanged, type AppError, type AppState } from "$lib/ipc";
+import { appErrorOf, forgetPage, ipc, onDeskChanged, type AppError, type AppState } from "$lib/ipc";
 import { i18n } from "$lib/i18n/i18n.svelte";
 
 /** A change that the shell forgot to tell shows up after this long; the desk itself decides nothing by it. */
@@ -29,12 +29,8 @@ class Session {
   /** Asks the desk where it stands and follows its language and theme. */
   async refresh(): Promise<void> {
     try {
-      const next = await ipc.appState();
-      // Before the desk is open the language is chosen on the screen itself; after that it is a setting.
-      if (this.state === null || next.screen === "open") i18n.use(next.language);
-      if (JSON.stringify(next) !== JSON.stringify(this.state)) this.state = next;
+      this.#follow(await ipc.appState());
       this.failure = null;
-      document.documentElement.dataset.theme = next.theme;
     } catch (thrown) {
       this.failure = appErrorOf(thrown);
     }
@@ -50,6 +46,17 @@ class Session {
   tell(text: string): void {
     this.#notices += 1;
     this.notice = { text, id: this.#notices };
+  }
+
+  #follow(next: AppState): void {
+    if (this.state?.screen === "open" && next.screen === "locked" && forgetPage()) {
+      this.state = null;
+      return;
+    }
+    // Before the desk is open the language is chosen on the screen itself; after that it is a setting.
+    if (this.state === null || next.screen === "open") i18n.use(next.language);
+    document.documentElement.dataset.theme = next.theme;
+    if (JSON.stringify(next) !== JSON.stringify(this.state)) this.state = next;
   }
 }
 

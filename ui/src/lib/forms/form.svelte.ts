@@ -68,7 +68,7 @@ export class Form<Values extends object> {
     if (this.busy) return false;
     const unreadable = this.#problems.keys().next();
     if (!unreadable.done) {
-      this.#show(unreadable.value);
+      this.show(unreadable.value);
       return false;
     }
     this.busy = true;
@@ -87,14 +87,20 @@ export class Form<Values extends object> {
 
   refuse(error: AppError): void {
     this.error = error;
-    for (const issue of error.fields) this.#issues.set(issue.field, issue.text);
+    for (const issue of error.fields) this.#issues.set(this.#own(issue.field), issue.text);
     const first = error.fields[0];
-    if (first) this.#show(first.field);
+    if (first) this.show(first.field);
   }
 
-  #show(field: string): void {
+  /** Brings a field into sight and puts the cursor into it, also a second time. */
+  show(field: string): void {
     this.reveal = null;
-    queueMicrotask(() => (this.reveal = field));
+    queueMicrotask(() => (this.reveal = this.#own(field)));
+  }
+
+  /** The desk says `details.until` where the form of the details says `until`. */
+  #own(field: string): string {
+    return field.startsWith(`${this.name}.`) ? field.slice(this.name.length + 1) : field;
   }
 }
 

@@ -18,6 +18,8 @@ const errors = {
   not_found: { title: "This record is no longer there.", todo: "It may have been removed. Go back to the list." },
   frozen: { title: "This application was sent, so it can't be changed.", todo: "What was sent stays as proof. Make a new application for a change." },
   not_ready: { title: "Something still blocks this step.", todo: "Look at the findings in Review; each one leads to its field." },
+  no_cabinet: { title: "There is no cabinet here.", todo: "Create one, or start Expat Desk with the folder that holds yours." },
+  store_damaged: { title: "The files aren't what Expat Desk wrote.", todo: "Someone or something has changed them. Stop, keep a copy of the folder, and restore the last good backup." },
   journal_broken: { title: "The journal doesn't agree with the records.", todo: "Someone or something has changed the files. Stop, keep a copy of the folder, and restore the last good backup." },
   disk_full: { title: "The disk is full.", todo: "Free some space and save again. What you typed is still here." },
   portal_unreachable: { title: "The portal can't be reached.", todo: "Everything stays in the outbox and is sent as soon as there is a connection." },
@@ -27,7 +29,7 @@ const errors = {
   typesetting: { title: "The document couldn't be made.", todo: "The reason is below. The other documents aren't affected." },
   file_refused: { title: "This file can't be attached.", todo: "Attach a PDF, JPEG or PNG that opens on this computer." },
   internal: { title: "Something went wrong inside Expat Desk.", todo: "Nothing you typed is lost. Try again; if it happens again, save your work elsewhere and tell support." },
-} satisfies Record<ErrorCode, ErrorAdvice>;
+} satisfies Record<ErrorCode | "no_cabinet" | "store_damaged", ErrorAdvice>;
 
 export const en = {
   appName: "Expat Desk",
@@ -67,7 +69,7 @@ export const en = {
     skipToContent: "Skip to the content",
   },
   languageNames: { en: "English", ru: "Russian", kk: "Kazakh" },
-  errors: errors as Record<ErrorCode, ErrorAdvice>,
+  errors: errors as Record<keyof typeof errors, ErrorAdvice>,
   date: {
     unreadable: "Write the date as DD.MM.YYYY, for example 09.03.2026.",
     ambiguous: "Day and month can't be told apart here. Write DD.MM.YYYY with dots.",

@@ -6,4 +6,8 @@ export interface Backend {
   commands: Commands;
   /** Calls back whenever the desk's data changed behind the window; returns how to stop. */
   onChanged(listener: () => void): () => void;
+  /** Tells that somebody is there, which puts off the desk's own idle lock. */
+  noteActivity(): void;
+  /** Drops all that the page remembers, as locking demands; false where there is nothing to protect. */
+  forget(): boolean;
 }

@@ -6,6 +6,8 @@ export type * from "./contract";
 
 export const ipc: Commands = backend.commands;
 export const onDeskChanged = backend.onChanged;
+export const noteActivity = backend.noteActivity;
+export const forgetPage = backend.forget;
 
 const NOTHING = { en: "", ru: "", kk: "" };
 

@@ -179,4 +179,4 @@ function numberOf(id: string): string {
   return id.slice(1).padStart(2, "0");
 }
 
-export const backend: Backend = { commands, onChanged: () => () => undefined };
+export const backend: Backend = { commands, onChanged: () => () => undefined, noteActivity: () => undefined, forget: () => false };

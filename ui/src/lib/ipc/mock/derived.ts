@@ -52,7 +52,7 @@ export function personView(id: string): PersonView {
 }
 
 function finding(code: string, severity: FindingView["severity"], subject: FindingView["subject"], id: string, title: string, field: string, sentence: FindingView["text"]): FindingView {
-  return { code, severity, text: sentence, subject, subject_id: id, subject_title: title, field, citation: cite("Employment visa, letter of invitation", 106, 108) };
+  return { code, severity, text: sentence, subject, subject_id: id, subject_title: title, field, inferred: null, citation: cite("Employment visa, letter of invitation", 106, 108) };
 }
 
 function findings(application: StoredApplication): FindingView[] {
@@ -132,7 +132,7 @@ export function applicationView(id: string): ApplicationView {
   return {
     id, version: application.version, number: application.number, service: application.service, service_title: service?.title ?? text(application.service), purpose: text("Work at an AIFC company", "Работа в компании МФЦА", "АХҚО компаниясында жұмыс істеу"), company: companyRow(application.company),
     work: workOf(application, all), frozen: application.submission !== null, details: application.details, requirements: lines,
-    persons: application.persons.map(({ person, principal }) => ({ person: personRow(person), principal, relation: required(store.people, person).relation?.kind ?? null, blocks: all.filter(({ subject_id, severity }) => subject_id === person && severity === "blocks").length })),
+    persons: application.persons.map(({ person, principal }) => ({ person: personRow(person), principal, relation: null, blocks: all.filter(({ subject_id, severity }) => subject_id === person && severity === "blocks").length })),
     ready_count: lines.filter(({ state }) => state !== "missing").length, required_count: lines.length, findings: all, fees: fees(application), letters: letters(application, all),
     steps: [text("Prepare the documents", "Подготовить документы", "Құжаттарды дайындау"), text("File them on the portal", "Подать на портале", "Порталда тапсыру"), text("Receive the invitation", "Получить приглашение", "Шақыруды алу")],
     step_two: { title: text("At the embassy", "В посольстве", "Елшілікте"), items: [text("Passport", "Паспорт", "Паспорт"), text("Printed invitation", "Распечатанное приглашение", "Басып шығарылған шақыру")], citation: cite("Step 2", 130, 134) },

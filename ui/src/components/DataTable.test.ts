@@ -1,0 +1,43 @@
+// @vitest-environment jsdom
+import { fireEvent, render, screen } from "@testing-library/svelte";
+import { describe, expect, it } from "vitest";
+import DataTable from "./DataTable.svelte";
+
+const rows = Array.from({ length: 450 }, (_, index) => ({ id: `r${index}` }));
+const columns = [{ key: "title", label: "Title", text: ({ id }: { id: string }) => `Row ${id}` }];
+const props = { name: "list", caption: "A list", columns, query: { filter: "", sort: "title", descending: false }, link: (row: { id: string }) => `#/people/${row.id}` };
+
+describe("a table", () => {
+  it("says by which column and in which direction it is sorted", async () => {
+    render(DataTable, { ...props, rows });
+    const head = screen.getByRole("columnheader");
+    expect(head.getAttribute("aria-sort")).toBe("ascending");
+    await fireEvent.click(screen.getByTestId("list-sort-title"));
+    expect(head.getAttribute("aria-sort")).toBe("descending");
+  });
+
+  it("draws a long list in parts", async () => {
+    render(DataTable, { ...props, rows });
+    expect(screen.getAllByTestId("list-row")).toHaveLength(200);
+    await fireEvent.click(screen.getByText("Show 200 more"));
+    await fireEvent.click(screen.getByText("Show 50 more"));
+    expect(screen.getAllByTestId("list-row")).toHaveLength(450);
+  });
+
+  it("walks from row to row with the arrow keys", async () => {
+    render(DataTable, { ...props, rows: rows.slice(0, 3) });
+    const links = screen.getAllByRole("link");
+    links[0]?.focus();
+    await fireEvent.keyDown(document.activeElement ?? document.body, { key: "ArrowDown" });
+    expect(document.activeElement).toBe(links[1]);
+    await fireEvent.keyDown(document.activeElement ?? document.body, { key: "ArrowUp" });
+    await fireEvent.keyDown(document.activeElement ?? document.body, { key: "ArrowUp" });
+    expect(document.activeElement).toBe(links[0]);
+  });
+
+  it("offers a way out of a filter that nothing matches", async () => {
+    render(DataTable, { ...props, rows: [], query: { ...props.query, filter: "zzz" } });
+    await fireEvent.click(screen.getByText("Clear the filter"));
+    expect(screen.getByTestId<HTMLInputElement>("list-filter").value).toBe("");
+  });
+});

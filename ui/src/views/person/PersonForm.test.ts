@@ -1,0 +1,71 @@
+// @vitest-environment jsdom
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { beforeEach, describe, expect, it } from "vitest";
+import { ipc } from "$lib/ipc";
+import { router } from "$lib/router/router.svelte";
+import PersonForm from "./PersonForm.svelte";
+import { replaceWith, typeInto } from "../../testing/typing";
+
+const field = (name: string): HTMLInputElement => screen.getByTestId<HTMLInputElement>(`person-${name}`);
+const save = (): Promise<boolean> => fireEvent.click(screen.getByTestId("person-save"));
+
+beforeEach(async () => {
+  await ipc.samplesLoad();
+  history.replaceState(null, "", "#/people/p1");
+});
+
+describe("a person's form", () => {
+  it("keeps all that was typed when the desk refuses, and leads to the field", async () => {
+    render(PersonForm, { id: null });
+    await typeInto(field("surname_latin"), "OKAFOR");
+    await save();
+    await screen.findByTestId("person-error");
+    expect(field("surname_latin").value).toBe("OKAFOR");
+    expect(screen.getByTestId("person-names_confirmed-problem")).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(field("names_confirmed")));
+  });
+
+  it("puts the cursor into the field that a finding names", async () => {
+    render(PersonForm, { id: "p1", field: "engagement.until" });
+    await waitFor(() => expect(document.activeElement).toBe(field("engagement.until")));
+  });
+
+  it("marks what an MRZ filled until somebody touches it", async () => {
+    render(PersonForm, { id: null });
+    await typeInto(screen.getByTestId<HTMLInputElement>("mrz-line1"), "P<GBRSMITH<<JOHN<ANDREW<<<<<<<<<<<<<<<<<<<<<");
+    await typeInto(screen.getByTestId<HTMLInputElement>("mrz-line2"), "5331045675GBR8407122M2905024<<<<<<<<<<<<<<06");
+    await fireEvent.click(screen.getByTestId("mrz-read"));
+    await screen.findByTestId("person-surname_latin-mark");
+    expect(field("travel_document.expires_on").value).toBe("02.05.2029");
+    expect(screen.getByTestId<HTMLInputElement>("mrz-line2").value).toBe("");
+    await typeInto(field("surname_latin"), "E");
+    expect(screen.queryByTestId("person-surname_latin-mark")).toBeNull();
+    expect(field("names_confirmed").checked).toBe(false);
+  });
+
+  it("lets a change made elsewhere be compared instead of overwriting it", async () => {
+    render(PersonForm, { id: "p1" });
+    await waitFor(() => expect(field("phone")).toBeTruthy());
+    await replaceWith(field("phone"), "+7 700 000 00 01");
+    const elsewhere = (await ipc.personGet("p1")).fields;
+    await ipc.personSave({ ...elsewhere, id: "p1", email: "new@example.org" });
+    await save();
+    await fireEvent.click(await screen.findByTestId("person-compare"));
+    const dialog = await screen.findByTestId("stale-dialog");
+    expect(dialog.textContent).toContain("new@example.org");
+    await fireEvent.click(dialog.querySelectorAll<HTMLInputElement>("input[type=radio]")[3] ?? dialog);
+    await fireEvent.click(screen.getByTestId("stale-apply"));
+    await save();
+    await waitFor(async () => expect((await ipc.personGet("p1")).fields).toMatchObject({ phone: "+7 700 000 00 01", email: "new@example.org" }));
+  });
+
+  it("stands in the way of leaving only while something is unsaved", async () => {
+    render(PersonForm, { id: "p1" });
+    await waitFor(() => expect(field("phone")).toBeTruthy());
+    expect(router.hasUnsaved).toBe(false);
+    await typeInto(field("phone"), "1");
+    expect(router.hasUnsaved).toBe(true);
+    expect(await router.saveUnsaved()).toBe(true);
+    expect(router.hasUnsaved).toBe(false);
+  });
+});
