@@ -10,6 +10,7 @@ use crate::papers::draw;
 use crate::session::Desk;
 use crate::view::{Language, LetterFailure, LetterView, PreviewView, SavedLetters, Text};
 use casework::{EngagementKind, PersonId, Record};
+use paperwork::record::Lang;
 use paperwork::{Letter, LetterKind};
 use rulebook::ServiceId;
 use std::path::Path;
@@ -48,12 +49,7 @@ impl Plan {
                 Letter::ForeignEmployee(letter_record::foreign_employee(dossier, person()?, making))
             }
             LetterKind::FeeInvoice => Letter::FeeInvoice(crate::fee_sheet::invoice(dossier, making)?),
-            LetterKind::VisaRequest
-            | LetterKind::Cancellation
-            | LetterKind::ResidenceRequest
-            | LetterKind::PowerOfAttorney
-            | LetterKind::TerminationOrder
-            | LetterKind::Refund => return Err(AppError::new(ErrorCode::NotFound, "letter not planned")),
+            _ => return Err(AppError::new(ErrorCode::NotFound, "letter not planned")),
         })
     }
 }
@@ -105,61 +101,18 @@ pub(crate) const fn document_of(kind: LetterKind) -> Option<&'static str> {
         LetterKind::ForeignEmployee => Some("foreign_employee_form"),
         LetterKind::PowerOfAttorney => Some("power_of_attorney"),
         LetterKind::TerminationOrder => Some("termination_order"),
-        LetterKind::FeeInvoice
-        | LetterKind::VisaRequest
-        | LetterKind::Cancellation
-        | LetterKind::ResidenceRequest
-        | LetterKind::Refund => None,
+        _ => None,
     }
 }
 
 /// Returns the name of a letter kind for the window.
 pub(crate) const fn kind_name(kind: LetterKind) -> &'static str {
-    match kind {
-        LetterKind::Invitation => "invitation",
-        LetterKind::Consent => "consent",
-        LetterKind::ForeignEmployee => "foreign_employee",
-        LetterKind::FeeInvoice => "fee_invoice",
-        LetterKind::VisaRequest => "visa_request",
-        LetterKind::Cancellation => "cancellation",
-        LetterKind::ResidenceRequest => "residence_request",
-        LetterKind::PowerOfAttorney => "power_of_attorney",
-        LetterKind::TerminationOrder => "termination_order",
-        LetterKind::Refund => "refund",
-    }
+    kind.id()
 }
 
 /// Returns what a letter is called.
 pub(crate) fn title(kind: LetterKind) -> Text {
-    let (en, ru, kk) = match kind {
-        LetterKind::Invitation => ("Letter of invitation", "Письмо-приглашение", "Шақыру хаты"),
-        LetterKind::Consent => (
-            "Consent to personal-data processing",
-            "Согласие на обработку персональных данных",
-            "Дербес деректерді өңдеуге келісім",
-        ),
-        LetterKind::ForeignEmployee => {
-            ("Foreign employee's form", "Анкета иностранного работника", "Шетелдік қызметкердің сауалнамасы")
-        }
-        LetterKind::FeeInvoice => ("Fee invoice", "Счёт на оплату сборов", "Төлем шоты"),
-        LetterKind::VisaRequest => {
-            ("Letter requesting a visa", "Письмо о выдаче визы", "Виза беру туралы хат")
-        }
-        LetterKind::Cancellation => {
-            ("Letter requesting cancellation", "Письмо об аннулировании визы", "Визаны жою туралы хат")
-        }
-        LetterKind::ResidenceRequest => (
-            "Letter requesting a temporary residence permit",
-            "Письмо о разрешении на временное проживание",
-            "Уақытша тұруға рұқсат туралы хат",
-        ),
-        LetterKind::PowerOfAttorney => ("Power of attorney", "Доверенность", "Сенімхат"),
-        LetterKind::TerminationOrder => {
-            ("Order of termination", "Приказ о расторжении договора", "Шартты бұзу туралы бұйрық")
-        }
-        LetterKind::Refund => ("Refund letter", "Письмо о возврате сбора", "Алымды қайтару туралы хат"),
-    };
-    Text::new(en, ru, kk)
+    Text::new(kind.title(Lang::En), kind.title(Lang::Ru), kind.title(Lang::Kk))
 }
 
 /// Returns the letters for the window.

@@ -5,14 +5,15 @@ use serde::{Deserialize, Serialize};
 use crate::error::PaperworkError;
 use crate::record::{
     ArrivalSheet, CancellationLetter, Checklist, ConsentForm, CoverSheet, FeeInvoice, FeeSheet,
-    ForeignEmployeeForm, InvitationLetter, Photo, PortalInvoice, PowerOfAttorney, RefundLetter,
+    ForeignEmployeeForm, InvitationLetter, Lang, Photo, PortalInvoice, PowerOfAttorney, RefundLetter,
     ResidencePermitForm, ResidenceRequestLetter, Sheet, StepTwoSheet, TerminationOrder, VisaApplicationForm,
     VisaRequestLetter, WaiverApplication,
 };
 
-/// Declares each document once: variant, record, and the name of template and files.
+/// Declares each document once: variant, record, id, name of template and files, and what it is called
+/// in English, Russian and Kazakh.
 macro_rules! documents {
-    ($($(#[$doc:meta])* $kind:ident($record:ty) = $slug:literal;)+) => {
+    ($($(#[$doc:meta])* $kind:ident($record:ty) = $id:literal, $slug:literal, [$en:literal, $ru:literal, $kk:literal];)+) => {
         /// One document to be typeset: its record says all that it prints.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(tag = "kind", rename_all = "snake_case")]
@@ -31,9 +32,30 @@ macro_rules! documents {
             /// All kinds, in the order of the variants.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)+];
 
+            /// Returns the id that serde writes too: it goes to the window and into stored choices.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $id,)+
+                }
+            }
+
+            /// Returns what the document is called in lists; its own title may say more.
+            #[must_use]
+            pub const fn title(self, lang: Lang) -> &'static str {
+                let [en, ru, kk] = match self {
+                    $(Self::$kind => [$en, $ru, $kk],)+
+                };
+                match lang {
+                    Lang::En => en,
+                    Lang::Ru => ru,
+                    Lang::Kk => kk,
+                }
+            }
+
             /// Returns the name that template and files go by; it says nothing of anybody.
             #[must_use]
-            pub fn slug(self) -> &'static str {
+            pub const fn slug(self) -> &'static str {
                 match self {
                     $(Self::$kind => $slug,)+
                 }
@@ -41,7 +63,7 @@ macro_rules! documents {
 
             /// Returns the text of the template that comes with the program.
             #[must_use]
-            pub fn template(self) -> &'static str {
+            pub const fn template(self) -> &'static str {
                 match self {
                     $(Self::$kind => include_str!(concat!("../templates/", $slug, ".typ")),)+
                 }
@@ -51,7 +73,7 @@ macro_rules! documents {
         impl Letter {
             /// Returns which document this is.
             #[must_use]
-            pub fn kind(&self) -> LetterKind {
+            pub const fn kind(&self) -> LetterKind {
                 match self {
                     $(Self::$kind(_) => LetterKind::$kind,)+
                 }
@@ -59,7 +81,7 @@ macro_rules! documents {
 
             /// Returns how the document is made: language, copies, draft note, date of the file.
             #[must_use]
-            pub fn sheet(&self) -> &Sheet {
+            pub const fn sheet(&self) -> &Sheet {
                 match self {
                     $(Self::$kind(record) => &record.sheet,)+
                 }
@@ -78,43 +100,62 @@ macro_rules! documents {
 
 documents! {
     /// Letter of invitation for visa issuance, table form.
-    Invitation(InvitationLetter) = "invitation-letter";
+    Invitation(InvitationLetter) = "invitation", "invitation-letter",
+        ["Letter of invitation", "Письмо-приглашение", "Шақыру хаты"];
     /// Consent to the processing of personal data.
-    Consent(ConsentForm) = "consent-form";
+    Consent(ConsentForm) = "consent", "consent-form",
+        ["Consent to personal-data processing", "Согласие на обработку персональных данных", "Дербес деректерді өңдеуге келісім"];
     /// Foreign employee's form.
-    ForeignEmployee(ForeignEmployeeForm) = "foreign-employee-form";
+    ForeignEmployee(ForeignEmployeeForm) = "foreign_employee", "foreign-employee-form",
+        ["Foreign employee's form", "Анкета иностранного работника", "Шетелдік жұмыскердің сауалнамасы"];
     /// Invoice of the fees of an application.
-    FeeInvoice(FeeInvoice) = "fee-invoice";
+    FeeInvoice(FeeInvoice) = "fee_invoice", "fee-invoice",
+        ["Invoice of fees", "Счёт на оплату", "Төлемге арналған шот"];
     /// Host's letter asking for an employment or business visa inside Kazakhstan.
-    VisaRequest(VisaRequestLetter) = "visa-request-letter";
+    VisaRequest(VisaRequestLetter) = "visa_request", "visa-request-letter",
+        ["Letter requesting a visa", "Ходатайство об оформлении визы", "Виза ресімдеу туралы қолдаухат"];
     /// Host's letter asking to cancel visas, with or without an exit visa.
-    Cancellation(CancellationLetter) = "cancellation-letter";
+    Cancellation(CancellationLetter) = "cancellation", "cancellation-letter",
+        ["Letter requesting cancellation of a visa", "Ходатайство об аннулировании визы", "Визаның күшін жою туралы қолдаухат"];
     /// Host's letter asking for a temporary residence permit.
-    ResidenceRequest(ResidenceRequestLetter) = "residence-request-letter";
+    ResidenceRequest(ResidenceRequestLetter) = "residence_request", "residence-request-letter",
+        ["Letter requesting a temporary residence permit", "Ходатайство о разрешении на временное проживание", "Уақытша тұруға рұқсат туралы қолдаухат"];
     /// Power of attorney for the company's representative.
-    PowerOfAttorney(PowerOfAttorney) = "power-of-attorney";
+    PowerOfAttorney(PowerOfAttorney) = "power_of_attorney", "power-of-attorney",
+        ["Power of attorney", "Доверенность", "Сенімхат"];
     /// Order that ends an employment contract.
-    TerminationOrder(TerminationOrder) = "termination-order";
+    TerminationOrder(TerminationOrder) = "termination_order", "termination-order",
+        ["Order of termination", "Приказ о прекращении трудового договора", "Еңбек шартын тоқтату туралы бұйрық"];
     /// Letter asking for the return of a fee.
-    Refund(RefundLetter) = "refund-letter";
+    Refund(RefundLetter) = "refund", "refund-letter",
+        ["Refund letter", "Заявление о возврате оплаты", "Төлемді қайтару туралы өтініш"];
     /// Data sheet for the notification of arrival.
-    Arrival(ArrivalSheet) = "arrival-sheet";
+    Arrival(ArrivalSheet) = "arrival", "arrival-sheet",
+        ["Arrival notification data", "Данные для уведомления о прибытии", "Келу туралы хабарлама деректері"];
     /// Step 2 sheet for the invited person.
-    StepTwo(StepTwoSheet) = "step-two-sheet";
+    StepTwo(StepTwoSheet) = "step_two", "step-two-sheet",
+        ["Step 2 sheet for the invited person", "Памятка для приглашённого лица (этап 2)", "Шақырылған адамға жадынама (2-кезең)"];
     /// Checklist of an application's papers.
-    Checklist(Checklist) = "checklist";
+    Checklist(Checklist) = "checklist", "checklist",
+        ["Document checklist", "Перечень документов", "Құжаттар тізбесі"];
     /// Cover sheet of a packet.
-    Cover(CoverSheet) = "cover-sheet";
+    Cover(CoverSheet) = "cover", "cover-sheet",
+        ["Cover sheet of the packet", "Титульный лист пакета", "Топтаманың титул парағы"];
     /// Fees of an application with their sources.
-    FeeSheet(FeeSheet) = "fee-sheet";
+    FeeSheet(FeeSheet) = "fee_sheet", "fee-sheet",
+        ["Fee sheet", "Расчёт оплаты", "Төлем есебі"];
     /// Copy of the portal's invoice.
-    PortalInvoice(PortalInvoice) = "portal-invoice";
+    PortalInvoice(PortalInvoice) = "portal_invoice", "portal-invoice",
+        ["Copy of the portal's invoice", "Копия счёта портала", "Портал шотының көшірмесі"];
     /// Visa application form.
-    VisaApplication(VisaApplicationForm) = "visa-application-form";
+    VisaApplication(VisaApplicationForm) = "visa_application", "visa-application-form",
+        ["Visa application form", "Визовая анкета", "Виза сауалнамасы"];
     /// Application form for the residence permit.
-    ResidencePermit(ResidencePermitForm) = "residence-permit-form";
+    ResidencePermit(ResidencePermitForm) = "residence_permit", "residence-permit-form",
+        ["Application form for the residence permit", "Заявление-анкета на вид на жительство", "Тұруға ықтиярхат алу өтініш-сауалнамасы"];
     /// Application for a waiver or modification of the qualification requirements.
-    Waiver(WaiverApplication) = "waiver-application";
+    Waiver(WaiverApplication) = "waiver", "waiver-application",
+        ["Application for a waiver or modification", "Заявление об освобождении от требования", "Талаптан босату туралы өтініш"];
 }
 
 impl Letter {

@@ -123,3 +123,10 @@ fn records_survive_json() {
         }
     }
 }
+
+#[test]
+fn ids_are_what_serde_writes() {
+    for &kind in LetterKind::ALL {
+        assert_eq!(serde_json::to_value(kind).unwrap(), kind.id());
+    }
+}
