@@ -8,53 +8,25 @@
 
 use crate::atomic_file;
 use crate::attachment::FileId;
+use crate::backup_manifest::{Manifest, damaged, digests};
 use crate::client::{ClientFolder, ClientId};
 use crate::client_key::{self, Owner};
 use crate::copy;
 use crate::error::VaultError;
 use crate::header::{self, Header};
-use crate::hex;
 use crate::migration;
 use crate::retention;
 use crate::secret::{Key, Purpose};
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
-const FORMAT: u32 = 1;
-const MANIFEST: &str = "backup.json";
-/// Room for the names of millions of files.
-const MANIFEST_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// Snapshots are named by their time, in a form that every file system takes.
 const NAME: &str = "%Y%m%dT%H%M%SZ";
-
-/// What a snapshot holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Manifest {
-    format: u32,
-    cabinet: Uuid,
-    taken_at: Timestamp,
-    /// The files of the snapshot by path, with SHA-256 in hex.
-    files: BTreeMap<String, String>,
-    /// The attached files of each client, with their sizes on disk.
-    attachments: BTreeMap<Uuid, BTreeMap<String, u64>>,
-}
-
-/// The file around a manifest.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sealed {
-    manifest: Manifest,
-    #[serde(with = "hex::array")]
-    seal: [u8; 32],
-}
 
 /// A snapshot as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +88,7 @@ impl Places {
                 snapshots.push(Snapshot { taken_at, folder: entry.path() });
             }
         }
-        snapshots.sort_by(|left, right| right.taken_at.cmp(&left.taken_at));
+        snapshots.sort_by_key(|snapshot| Reverse(snapshot.taken_at));
         Ok(snapshots)
     }
 }
@@ -151,13 +123,7 @@ impl Draft {
             _ => {}
         }
         atomic_file::create_private_folder(&folder.join("clients"))?;
-        let manifest = Manifest {
-            format: FORMAT,
-            cabinet,
-            taken_at: at,
-            files: BTreeMap::new(),
-            attachments: BTreeMap::new(),
-        };
+        let manifest = Manifest::new(cabinet, at);
         let snapshot = Snapshot { taken_at: at, folder: finished };
         let report = BackupReport { snapshot, clients: 0, skipped, files_copied: 0, files: 0, removed: 0 };
         Ok(Self { places, folder, manifest, report })
@@ -201,13 +167,7 @@ impl Draft {
     /// Writes header and manifest. What remains is to check the snapshot and to give it its name.
     pub(crate) fn seal(&mut self, header: &mut Header, cabinet_key: &Key) -> Result<(), VaultError> {
         header::save(&self.folder, header, cabinet_key)?;
-        let mut files = BTreeMap::new();
-        digest_all(&self.folder, "", &mut files)?;
-        self.manifest.files = files;
-        let seal: [u8; 32] = seal_over(&self.manifest, cabinet_key)?.finalize().into_bytes().into();
-        let sealed = Sealed { manifest: self.manifest.clone(), seal };
-        let text = serde_json::to_vec_pretty(&sealed).map_err(|_| damaged("its manifest"))?;
-        atomic_file::replace(&self.folder.join(MANIFEST), &text)
+        self.manifest.save(&self.folder, cabinet_key)
     }
 
     /// Checks the draft as if it were a finished snapshot.
@@ -234,11 +194,8 @@ pub(crate) async fn check(snapshot: &Snapshot, cabinet_key: &Key) -> Result<(), 
 }
 
 async fn check_folder(folder: &Path, places: &Places, cabinet_key: &Key) -> Result<(), VaultError> {
-    let manifest = load(folder, cabinet_key)?;
-    let mut found = BTreeMap::new();
-    digest_all(folder, "", &mut found)?;
-    found.remove(MANIFEST);
-    if found != manifest.files {
+    let manifest = Manifest::load(folder, cabinet_key)?;
+    if digests(folder)? != manifest.files {
         return Err(damaged("a file of the snapshot"));
     }
     for (client, files) in &manifest.attachments {
@@ -284,7 +241,7 @@ pub(crate) fn restore(snapshot: &Snapshot, to: &Path, cabinet_key: &Key) -> Resu
     if to.exists() {
         return Err(VaultError::TargetExists);
     }
-    let manifest = load(&snapshot.folder, cabinet_key)?;
+    let manifest = Manifest::load(&snapshot.folder, cabinet_key)?;
     let places = places_of(snapshot)?;
     let unfinished = atomic_file::temporary_beside(to);
     fs::remove_dir_all(&unfinished).ok();
@@ -324,7 +281,7 @@ fn remove_unnamed(places: &Places, cabinet_key: &Key) -> Result<(), VaultError> 
     let mut named: BTreeSet<(String, String)> = BTreeSet::new();
     for snapshot in places.list()? {
         // A snapshot that can't be read may still name any file, so nothing is removed then.
-        for (client, files) in load(&snapshot.folder, cabinet_key)?.attachments {
+        for (client, files) in Manifest::load(&snapshot.folder, cabinet_key)?.attachments {
             named.extend(files.into_keys().map(|name| (client.to_string(), name)));
         }
     }
@@ -340,69 +297,6 @@ fn remove_unnamed(places: &Places, cabinet_key: &Key) -> Result<(), VaultError> 
         }
     }
     Ok(())
-}
-
-fn load(folder: &Path, cabinet_key: &Key) -> Result<Manifest, VaultError> {
-    #[derive(Deserialize)]
-    struct Outer {
-        manifest: AnyFormat,
-    }
-    #[derive(Deserialize)]
-    struct AnyFormat {
-        format: u32,
-    }
-    let bytes = atomic_file::read_bounded(&folder.join(MANIFEST), "backup manifest", MANIFEST_BYTES_MAX)?;
-    if let Ok(Outer { manifest: AnyFormat { format: found } }) = serde_json::from_slice(&bytes)
-        && found > FORMAT
-    {
-        return Err(VaultError::FormatTooNew { found, supported: FORMAT });
-    }
-    let sealed: Sealed = serde_json::from_slice(&bytes).map_err(|_| damaged("its manifest"))?;
-    seal_over(&sealed.manifest, cabinet_key)?.verify_slice(&sealed.seal).map_err(|_| damaged("its seal"))?;
-    let plain =
-        |name: &str| !name.starts_with('/') && name.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    if sealed.manifest.files.keys().all(|name| plain(name)) {
-        Ok(sealed.manifest)
-    } else {
-        Err(damaged("a name"))
-    }
-}
-
-fn seal_over(manifest: &Manifest, cabinet_key: &Key) -> Result<Hmac<Sha256>, VaultError> {
-    let key = cabinet_key.derive(manifest.cabinet, Purpose::BackupSeal)?;
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.expose()).map_err(|_| VaultError::CipherUnavailable)?;
-    mac.update(&serde_json::to_vec(manifest).map_err(|_| damaged("its manifest"))?);
-    Ok(mac)
-}
-
-/// Takes the digest of every file below a folder.
-fn digest_all(folder: &Path, prefix: &str, into: &mut BTreeMap<String, String>) -> Result<(), VaultError> {
-    for entry in fs::read_dir(folder).map_err(VaultError::io("reading a backup"))? {
-        let entry = entry.map_err(VaultError::io("reading a backup"))?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            digest_all(&entry.path(), &format!("{name}/"), into)?;
-            continue;
-        }
-        let mut hash = Sha256::new();
-        let mut file = File::open(entry.path()).map_err(VaultError::io("reading a backup"))?;
-        io::copy(&mut file, &mut Digest(&mut hash)).map_err(VaultError::io("reading a backup"))?;
-        into.insert(name, hex::encode(&hash.finalize()));
-    }
-    Ok(())
-}
-
-/// Lets a hash be written to.
-struct Digest<'a>(&'a mut Sha256);
-
-impl io::Write for Digest<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 fn is_there(path: &Path, size_bytes: u64) -> bool {
@@ -436,8 +330,4 @@ fn read_name(name: &str) -> Option<Timestamp> {
     let at = read.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp();
     // Only our own spelling is a snapshot.
     (name_of(at) == name).then_some(at)
-}
-
-const fn damaged(what: &'static str) -> VaultError {
-    VaultError::ArchiveDamaged { what }
 }

@@ -5,6 +5,7 @@
 use crate::actor::Store;
 use crate::anchor;
 use crate::atomic_file;
+use crate::chain;
 use crate::change::Author;
 use crate::client::{Client, ClientFolder, ClientId};
 use crate::client_key::{self, Owner};
@@ -130,9 +131,11 @@ impl Cabinet {
         }
         let unverified = header::load(folder)?;
         let lock = take_lock(folder)?;
+        let place = folder.to_owned();
         let (header, key) = spawn_blocking(move || {
             let key = unlock.key(unverified.peek())?;
             let header = unverified.verify(&key)?;
+            header::mend_copy(&place)?;
             Ok::<_, VaultError>((header, key))
         })
         .await
@@ -185,7 +188,7 @@ impl Cabinet {
 
     async fn close_index(&self) -> Result<Head, VaultError> {
         let mut conn = self.inner.index.stop().await?;
-        let head = crate::journal::head(&mut conn).await;
+        let head = chain::head(&mut conn).await;
         database::close(conn).await?;
         head
     }

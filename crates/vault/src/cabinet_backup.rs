@@ -3,13 +3,14 @@
 use crate::attachment;
 use crate::backup::{self, BackupReport, Draft, Places, Snapshot};
 use crate::cabinet::{Cabinet, State, Unlock};
+use crate::chain;
 use crate::client::{ClientFolder, ClientId};
 use crate::client_key;
 use crate::copy;
 use crate::error::VaultError;
 use crate::header;
-use crate::journal;
 use jiff::Timestamp;
+use std::cmp::Reverse;
 use std::path::Path;
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
@@ -73,7 +74,7 @@ impl Cabinet {
             .run(move |conn| {
                 Box::pin(async move {
                     copy::copy(conn, &index).await?;
-                    journal::head(conn).await
+                    chain::head(conn).await
                 })
             })
             .await?;
@@ -115,7 +116,7 @@ impl Cabinet {
                 all.extend(Places::new(backups, cabinet).list()?);
             }
         }
-        all.sort_by(|left, right| right.taken_at.cmp(&left.taken_at));
+        all.sort_by_key(|snapshot| Reverse(snapshot.taken_at));
         Ok(all)
     }
 

@@ -3,13 +3,13 @@
 
 use crate::atomic_file;
 use crate::cabinet::{Cabinet, State, Unlock};
+use crate::chain;
 use crate::client::{ClientFolder, ClientId};
 use crate::client_key;
 use crate::copy;
 use crate::database::{self, Missing};
 use crate::error::VaultError;
 use crate::header::{self, Header};
-use crate::journal;
 use crate::kdf::KdfCost;
 use crate::keychain::{self, Keychain};
 use crate::migration;
@@ -140,7 +140,7 @@ impl Cabinet {
         let mut conn =
             database::open(&folder.database(), &opens(&old)?, Missing::Refuse, migration::VAULT).await?;
         let copied = copy::copy_under(&mut conn, &folder.next_database(), &opens(&new)?).await;
-        let head = journal::head(&mut conn).await;
+        let head = chain::head(&mut conn).await;
         database::close(conn).await?;
         copied?;
         if copy::check(&folder.next_database(), &opens(&new)?, migration::VAULT).await? != head? {

@@ -2,10 +2,11 @@
 //! archives and for a rotation. A copy counts only after it was opened and checked.
 
 use crate::atomic_file;
+use crate::chain;
 use crate::cipher;
 use crate::database::{self, Missing};
 use crate::error::VaultError;
-use crate::journal::{self, Head};
+use crate::journal::Head;
 use crate::migration::Migration;
 use crate::secret::Key;
 use sqlx::{AssertSqlSafe, SqliteConnection};
@@ -57,7 +58,7 @@ pub(crate) async fn check(path: &Path, key: &Key, migrations: &[Migration]) -> R
     let mut conn = database::open(path, key, Missing::Refuse, migrations).await?;
     let checked = async {
         check_pages(&mut conn).await?;
-        journal::verify_from(&mut conn, Head::EMPTY).await
+        chain::verify_from(&mut conn, Head::EMPTY).await
     }
     .await;
     let closed = database::close(conn).await;

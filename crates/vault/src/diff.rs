@@ -202,7 +202,8 @@ mod tests {
         let base = json!({"phone": "1", "email": "x"});
         let merged = merge(&base, &json!({"phone": "2", "email": "y"}), &json!({"phone": "3", "email": "y"}));
         assert_eq!(merged.body, json!({"phone": "3", "email": "y"}));
-        let [conflict] = merged.conflicts.as_slice() else { panic!("one conflict") };
+        assert_eq!(merged.conflicts.len(), 1);
+        let conflict = &merged.conflicts[0];
         assert_eq!(
             (conflict.path.as_str(), &conflict.mine, &conflict.theirs),
             ("/phone", &Some(json!("2")), &Some(json!("3")))

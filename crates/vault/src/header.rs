@@ -157,6 +157,28 @@ pub(crate) fn load(folder: &Path) -> Result<Unverified, VaultError> {
     }
 }
 
+/// Makes the copy a copy again, after a header was found sound. A crash between the two writes, or
+/// damage that nobody has noticed yet, would otherwise leave it behind for the day it is needed.
+pub(crate) fn mend_copy(folder: &Path) -> Result<(), VaultError> {
+    let bytes = atomic_file::read_bounded(&folder.join(FILE_NAME), "header", BYTES_MAX)?;
+    let copied = atomic_file::read_bounded(&copy_path(folder), "header", BYTES_MAX);
+    if copied.is_ok_and(|copied| copied == bytes) {
+        return Ok(());
+    }
+    tracing::warn!("the copy of the header was replaced");
+    atomic_file::replace(&copy_path(folder), &bytes)
+}
+
+/// Checks that the header and its copy are sound and the same.
+pub(crate) fn require_both(folder: &Path) -> Result<(), VaultError> {
+    for path in [folder.join(FILE_NAME), copy_path(folder)] {
+        if let Err(part) = parse(&path)? {
+            return Err(VaultError::HeaderDamaged { part, copy_is_sound: false });
+        }
+    }
+    Ok(())
+}
+
 /// Puts the copy in the place of a damaged header.
 pub(crate) fn restore_from_copy(folder: &Path) -> Result<(), VaultError> {
     let copy = copy_path(folder);

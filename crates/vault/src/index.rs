@@ -1,11 +1,12 @@
 //! The cabinet's own index: which clients there are, and the settings. Every change of it stands
 //! in the cabinet's journal.
 
+use crate::chain::{self, Details, NewEntry};
 use crate::change::Author;
 use crate::client::{Client, ClientId, NAME_CHARS_MAX};
 use crate::diff;
 use crate::error::VaultError;
-use crate::journal::{self, Action, Details, NewEntry, Subject};
+use crate::journal::{Action, Subject};
 use crate::row::{get, uuid};
 use crate::search::fold;
 use crate::time;
@@ -62,7 +63,7 @@ pub(crate) async fn insert_clients(
         store_client(&mut transaction, client).await?;
         entries.push(entry_about(client, Action::Created, &json!({})));
     }
-    journal::append(&mut transaction, &author, reason, entries).await?;
+    chain::append(&mut transaction, &author, reason, entries).await?;
     transaction.commit().await.map_err(error())
 }
 
@@ -79,8 +80,8 @@ pub(crate) async fn erase_client(
         .execute(&mut *transaction)
         .await
         .map_err(error())?;
-    journal::append(&mut transaction, &author, "erase_client", vec![note(id, Action::Erased)]).await?;
-    journal::redact(&mut transaction, &id.to_string()).await?;
+    chain::append(&mut transaction, &author, "erase_client", vec![note(id, Action::Erased)]).await?;
+    chain::redact(&mut transaction, &id.to_string()).await?;
     transaction.commit().await.map_err(error())
 }
 
@@ -94,7 +95,7 @@ pub(crate) async fn note_clients(
     let error = || VaultError::db("noting in the journal");
     let mut transaction = conn.begin_with("BEGIN IMMEDIATE").await.map_err(error())?;
     let entries = ids.iter().map(|id| note(*id, action)).collect();
-    journal::append(&mut transaction, author, action.as_str(), entries).await?;
+    chain::append(&mut transaction, author, action.as_str(), entries).await?;
     transaction.commit().await.map_err(error())
 }
 
@@ -124,7 +125,7 @@ pub(crate) async fn update_client(
     if client != before {
         store_client(&mut transaction, &client).await?;
         let entry = entry_about(&client, Action::Changed, &as_document(&before));
-        journal::append(&mut transaction, &author, "edit_client", vec![entry]).await?;
+        chain::append(&mut transaction, &author, "edit_client", vec![entry]).await?;
         transaction.commit().await.map_err(VaultError::db("changing a client"))?;
     }
     Ok(client)
@@ -215,6 +216,6 @@ pub(crate) async fn put_setting(
         version: 1,
         details: Details::of_fields(Vec::new()),
     };
-    journal::append(&mut transaction, author, "setting", vec![entry]).await?;
+    chain::append(&mut transaction, author, "setting", vec![entry]).await?;
     transaction.commit().await.map_err(error())
 }

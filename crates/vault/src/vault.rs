@@ -5,6 +5,7 @@ use crate::actor::Store;
 use crate::anchor;
 use crate::atomic_file;
 use crate::attachment::{self, ATTACHMENT_BYTES_MAX, FileId};
+use crate::chain;
 use crate::change::{Author, Change, Committed, NewFile, Op, OpKind};
 use crate::client::{ClientFolder, ClientId};
 use crate::copy;
@@ -94,7 +95,7 @@ impl Vault {
     pub(crate) async fn close(&self) -> Result<Head, VaultError> {
         *self.inner.names.write().unwrap_or_else(PoisonError::into_inner) = None;
         let mut conn = self.inner.store.stop().await?;
-        let head = journal::head(&mut conn).await;
+        let head = chain::head(&mut conn).await;
         database::close(conn).await?;
         head
     }
@@ -309,7 +310,7 @@ impl Vault {
             .run(move |conn| {
                 Box::pin(async move {
                     copy::copy_under(conn, &to, &key).await?;
-                    Ok((journal::head(conn).await?, files::list(conn).await?))
+                    Ok((chain::head(conn).await?, files::list(conn).await?))
                 })
             })
             .await
@@ -323,10 +324,15 @@ impl Vault {
             .run(move |conn| {
                 Box::pin(async move {
                     copy::copy(conn, &to).await?;
-                    Ok((journal::head(conn).await?, files::list(conn).await?))
+                    Ok((chain::head(conn).await?, files::list(conn).await?))
                 })
             })
             .await
+    }
+
+    /// Returns the handle on the database, for what other modules do with a vault.
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
     }
 
     /// Returns the folder of the attached files.

@@ -1,8 +1,9 @@
 //! Compares a vault with its journal: the chain from the first entry on, and every record against
 //! the last thing that the journal says of it.
 
+use crate::chain::{self, Details};
 use crate::error::VaultError;
-use crate::journal::{self, BreakKind, Details, Head, JournalBreak, Verified};
+use crate::journal::{BreakKind, Head, JournalBreak, Verified};
 use crate::row::{get, number, uuid};
 use sqlx::SqliteConnection;
 
@@ -11,7 +12,7 @@ const STEP: i64 = 500;
 
 /// Verifies the whole journal and every record.
 pub(crate) async fn journal_and_records(conn: &mut SqliteConnection) -> Result<Verified, VaultError> {
-    let head = journal::verify_from(conn, Head::EMPTY).await?;
+    let head = chain::verify_from(conn, Head::EMPTY).await?;
     let records = compare_records(conn).await?;
     let remaining: i64 = sqlx::query_scalar(
         "SELECT ifnull(sum(CASE action WHEN 'created' THEN 1 WHEN 'erased' THEN -1 ELSE 0 END), 0)
@@ -54,7 +55,7 @@ async fn compare_records(conn: &mut SqliteConnection) -> Result<u64, VaultError>
             let details: Option<Details> = details.and_then(|details| serde_json::from_str(details).ok());
             let digest = details.and_then(|details| details.body);
             let agrees = number(&said, "version")? == number(row, "version")?
-                && digest == Some(journal::digest_of_body(get(row, "body")?));
+                && digest == Some(chain::digest_of_body(get(row, "body")?));
             if !agrees {
                 let at = number(&said, "sequence")?;
                 return Err(VaultError::JournalBroken(JournalBreak { at, kind: BreakKind::Record }));

@@ -1,10 +1,11 @@
 //! The one way into a vault: applies a change, its search words, its links, its outbox rows and
 //! its journal entries in one transaction. Either all of it is on disk afterwards or none.
 
+use crate::chain::{self, Details, NewEntry};
 use crate::change::{Change, Committed, Document, Expected, NewFile, OPS_MAX, OpKind, Stale};
 use crate::diff::{self, Direction, FieldChange};
 use crate::error::VaultError;
-use crate::journal::{self, Action, Details, NewEntry, Subject};
+use crate::journal::{Action, Subject};
 use crate::outbox::{self, OutboxRow};
 use crate::query::{self, Row};
 use crate::row::as_i64;
@@ -69,9 +70,9 @@ async fn apply(conn: &mut SqliteConnection, change: Change) -> Result<Committed,
     for (kind, id, version) in erased {
         entries.push(erase(conn, kind, id, version).await?);
     }
-    let head = journal::append(conn, &change.author, &change.reason, entries).await?;
+    let head = chain::append(conn, &change.author, &change.reason, entries).await?;
     for subject_id in redacted {
-        journal::redact(conn, &subject_id).await?;
+        chain::redact(conn, &subject_id).await?;
     }
     Ok(Committed { sequence: head.sequence, versions })
 }
@@ -111,7 +112,7 @@ async fn put(
         subject: Subject::Record(document.kind),
         subject_id: document.id.to_string(),
         version,
-        details: Details { fields, body: Some(journal::digest_of_body(&body)) },
+        details: Details { fields, body: Some(chain::digest_of_body(&body)) },
     };
     Ok((version, Some(entry)))
 }
@@ -172,7 +173,7 @@ async fn set_deleted(
         subject: Subject::Record(kind),
         subject_id: id.to_string(),
         version: version + 1,
-        details: Details { fields: Vec::new(), body: Some(journal::digest_of_body(&row.body)) },
+        details: Details { fields: Vec::new(), body: Some(chain::digest_of_body(&row.body)) },
     })
 }
 
@@ -371,7 +372,7 @@ pub(crate) async fn at_version(
         return Ok(None);
     }
     let mut body = row.document()?;
-    let entries = journal::entries_about(conn, &row.id.to_string()).await?;
+    let entries = crate::journal::entries_about(conn, &row.id.to_string()).await?;
     for entry in entries.iter().rev().take_while(|entry| entry.version > version) {
         let Some(fields) = &entry.fields else { return Ok(None) };
         diff::apply(&mut body, fields, Direction::Back);

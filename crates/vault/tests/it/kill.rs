@@ -1,7 +1,7 @@
 //! The program is killed without warning while it writes. What it had acknowledged must be there,
 //! and the journal must agree with the data. The killed half is this test binary, started anew.
 
-use crate::sample::{self, author, edit, passphrase};
+use crate::sample::{self, Dice, author, edit, passphrase};
 use casework::{Person, RecordId as _};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -156,16 +156,4 @@ async fn check(folder: &Path, acknowledged: Option<u128>, round: u32) {
 
 fn step_of(line: &str) -> Option<u128> {
     line.strip_prefix("acknowledged ")?.parse().ok()
-}
-
-/// A small generator with a fixed seed, so that a failing run can be repeated.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % bound
-    }
 }

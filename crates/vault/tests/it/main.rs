@@ -12,6 +12,7 @@ mod attachments;
 mod backups;
 mod cabinet;
 mod canary;
+mod flips;
 mod hostile;
 mod kill;
 mod overview;

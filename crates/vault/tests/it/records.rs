@@ -244,7 +244,7 @@ async fn the_outbox_row_and_its_change_are_written_together() {
     assert!(vault.outbox().await.unwrap().is_empty(), "no sending without its change");
 
     vault.write(edit().with(Op::outbox(row.clone()))).await.unwrap();
-    assert_eq!(vault.outbox_due(noon(), 10).await.unwrap(), [row.clone()]);
+    assert_eq!(vault.outbox_due(noon(), 10).await.unwrap(), std::slice::from_ref(&row));
     let retry: Timestamp = noon() + SignedDuration::from_mins(5);
     let waiting = OutboxRow {
         attempts: 1,

@@ -84,3 +84,15 @@ pub fn engagement(number: u128, person: PersonId, company: CompanyId) -> Engagem
         controlled_function: false,
     }
 }
+
+/// A small generator with a fixed seed, so that a failing run can be repeated.
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % bound
+    }
+}

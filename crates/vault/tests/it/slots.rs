@@ -19,6 +19,16 @@ impl Pocket {
     }
 }
 
+impl Pocket {
+    fn set(&self, account: String, secret: Option<String>) {
+        let mut entries = self.entries.lock().unwrap();
+        match secret {
+            None => entries.remove(&account),
+            Some(secret) => entries.insert(account, secret),
+        };
+    }
+}
+
 impl Keychain for Pocket {
     fn load(&self, account: &str) -> Result<Option<SecretString>, KeychainFailure> {
         Ok(self.answer()?.get(account).map(|secret| SecretString::from(secret.as_str())))
@@ -92,13 +102,8 @@ async fn the_keychain_opens_the_cabinet_and_its_failures_change_nothing() {
     assert!(matches!(opened, Err(VaultError::KeychainUnavailable)));
     *pocket.dead.lock().unwrap() = false;
     for foreign in [None, Some("00".repeat(32)), Some("not a key".to_owned())] {
-        let mut kept = pocket.entries.lock().unwrap();
         let account = entries.keys().next().unwrap().clone();
-        match foreign {
-            None => kept.remove(&account),
-            Some(secret) => kept.insert(account, secret),
-        };
-        drop(kept);
+        pocket.set(account, foreign);
         let opened = Cabinet::open(folder.path(), by_keychain.clone()).await;
         assert!(matches!(opened, Err(VaultError::KeychainEntryMissing)), "{opened:?}");
     }
