@@ -16,6 +16,7 @@ mod picture;
 mod preview;
 pub mod record;
 pub mod samples;
+mod template_error;
 mod text_check;
 mod typesetter;
 pub mod words;

@@ -5,12 +5,13 @@
 
 use std::sync::LazyLock;
 
-use typst::diag::{SourceDiagnostic, Warned};
+use serde_json::Value;
+use typst::diag::Warned;
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::FontBook;
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, WorldExt};
+use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -21,6 +22,7 @@ use crate::letter::{Letter, LetterKind};
 use crate::picture;
 use crate::record::Lang;
 use crate::samples::samples;
+use crate::template_error::template_error;
 use crate::text_check::compose_and_check;
 use crate::world::{LetterWorld, Shelf};
 
@@ -149,12 +151,10 @@ impl Typesetter {
             data.push((self.photo_file, Bytes::new(photo.bytes.clone())));
         }
         compose_and_check(&mut record, &self.shelf.fonts)?;
-        let record = record.to_string();
-        let identity = format!("{}\n{record}", letter.kind().slug());
-        data.push((self.record_file, Bytes::from_string(record)));
+        data.push((self.record_file, Bytes::from_string(record.to_string())));
         data.push((self.computed_file, Bytes::from_string(computed.to_string())));
         let world = LetterWorld { shelf: &self.shelf, template, common: &self.common, data };
-        let made = self.make(&world, letter, identity);
+        let made = self.make(&world, letter, &record);
         comemo::evict(CACHE_AGE_MAX);
         made
     }
@@ -163,17 +163,18 @@ impl Typesetter {
         &self,
         world: &LetterWorld<'_>,
         letter: &Letter,
-        identity: String,
+        record: &Value,
     ) -> Result<Document, PaperworkError> {
         let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(world);
-        let document = output.map_err(|errors| template_error(world, &errors))?;
+        let document = output.map_err(|errors| template_error(world, &errors, record))?;
         let pages = document.pages().len();
         if pages > PAGES_MAX {
             return Err(PaperworkError::TooManyPages { pages, max: PAGES_MAX });
         }
         let made_on = letter.sheet().made_on;
         let options = PdfOptions {
-            ident: Smart::Custom(identity),
+            // Hashed by the writer; the identifier in the file doesn't give the record away.
+            ident: Smart::Custom(format!("{}\n{record}", letter.kind().slug())),
             creator: Smart::Custom(Some("Expat Desk".to_owned())),
             timestamp: midnight(made_on).map(Timestamp::new_utc),
             page_ranges: None,
@@ -181,7 +182,8 @@ impl Typesetter {
             tagged: true,
             pretty: false,
         };
-        let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| template_error(world, &errors))?;
+        let pdf =
+            typst_pdf::pdf(&document, &options).map_err(|errors| template_error(world, &errors, record))?;
         let title = typst::model::Document::info(&document)
             .title
             .as_ref()
@@ -206,36 +208,4 @@ fn virtual_file(name: &str) -> FileId {
 #[expect(clippy::expect_used, reason = "a constant pair; the crate's tests typeset with it")]
 fn standards() -> PdfStandards {
     PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2b]).expect("UA-1 and A-2b go together")
-}
-
-/// Says where and why the first of typst's errors happened, in terms of the template's author.
-fn template_error(world: &LetterWorld<'_>, errors: &[SourceDiagnostic]) -> PaperworkError {
-    let Some(first) = errors.first() else { unreachable!("typst fails with at least one error") };
-    // An error inside our library is the template's at the line where it called the library.
-    let own = |span: &typst::syntax::DiagSpan| span.id() == Some(world.template.id());
-    let span = std::iter::once(first.span)
-        .chain(first.trace.iter().map(|point| point.span.into()))
-        .find(own)
-        .unwrap_or(first.span);
-    let file = span.id().unwrap_or(world.template.id());
-    let line = world
-        .source(file)
-        .ok()
-        .zip(world.range(span))
-        .and_then(|(source, range)| source.lines().byte_to_line(range.start))
-        .map(|index| index + 1);
-    PaperworkError::Template {
-        template: file.get().vpath().get_without_slash().to_owned(),
-        line,
-        message: first.message.to_string(),
-        field: missing_key(&first.message),
-        hint: first.hints.first().map(|hint| hint.v.to_string()),
-    }
-}
-
-/// Returns the key that a template asked a dictionary for in vain.
-fn missing_key(message: &str) -> Option<String> {
-    let (_, after) = message.split_once("does not contain key \"")?;
-    let (key, _) = after.split_once('"')?;
-    Some(key.to_owned())
 }
