@@ -368,6 +368,7 @@ export const en = {
     company: "Company",
     persons: "Persons",
     personsHint: "Employees and their family members. More can be added later.",
+    morePeople: (count: number) => plural("en", count, { one: "1 more person; type to find", other: "# more people; type to find" }),
     unavailable: "not yet",
     create: "Start the application",
     needCompany: "Add a company first; every application has a host.",

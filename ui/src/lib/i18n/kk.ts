@@ -364,6 +364,7 @@ export const kk: Catalogue = {
     company: "Компания",
     persons: "Адамдар",
     personsHint: "Қызметкерлер және олардың отбасы мүшелері. Басқаларын кейін қосуға болады.",
+    morePeople: (count) => plural("kk", count, { other: "Тағы # адам; атын тере бастаңыз" }),
     unavailable: "әзірге жоқ",
     create: "Өтінім бастау",
     needCompany: "Алдымен компания қосыңыз: әр өтінімде шақырушы тарап болады.",
