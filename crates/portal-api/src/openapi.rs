@@ -81,7 +81,7 @@ fn public_calls() -> [Call; 3] {
             .summary("Looks a BIN up in the participant register.")
             .parameter("bin", ParameterIn::Path, bin)
             .gives::<Organisation>("200", "The participant.")
-            .refuses(&["400", "404"]),
+            .refuses(&["404"]),
         Call::new(HttpMethod::Get, routes::PUBLIC_OFFER, "publicOffer")
             .summary("Returns the terms in force.")
             .gives::<PublicOffer>("200", "The terms."),
