@@ -31,6 +31,9 @@ const REQUEST_TIME_MAX: Duration = Duration::from_secs(10 * 60);
 /// What open connections get to finish once the portal is told to stop.
 const SHUTDOWN_TIME_MAX: Duration = Duration::from_secs(5);
 
+/// All uploads of an account: 160 files of the largest size that the contract allows.
+const UPLOAD_QUOTA_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+
 /// Where the portal keeps its data and where it listens.
 #[derive(Clone)]
 pub struct Config {
@@ -40,12 +43,19 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The time of day.
     pub clock: Clock,
+    /// How much an account may upload in all.
+    pub upload_quota_bytes: u64,
 }
 
 impl Config {
     /// Returns the configuration with the clock of the machine.
     pub fn new(data_dir: impl Into<PathBuf>, listen: SocketAddr) -> Self {
-        Self { data_dir: data_dir.into(), listen, clock: system_clock() }
+        Self {
+            data_dir: data_dir.into(),
+            listen,
+            clock: system_clock(),
+            upload_quota_bytes: UPLOAD_QUOTA_BYTES,
+        }
     }
 }
 
@@ -59,6 +69,7 @@ pub(crate) struct Portal {
     pub(crate) passwords: PasswordHasher,
     pub(crate) attempts: Attempts,
     pub(crate) entrance: Entrance,
+    pub(crate) upload_quota_bytes: u64,
 }
 
 /// Where a running portal is reached, as one JSON line for other programs.
@@ -97,6 +108,7 @@ pub async fn serve(config: Config) -> Result<RunningPortal, PortalError> {
         passwords: PasswordHasher::new(),
         attempts: Attempts::new(),
         entrance: Entrance::new(address.port()),
+        upload_quota_bytes: config.upload_quota_bytes,
     });
     let (stop, stopped) = oneshot::channel::<()>();
     let service = axum::serve(listener, router(&portal)).with_graceful_shutdown(async {

@@ -15,9 +15,6 @@ use super::reply::{Account, JsonBody, Refusal};
 use crate::server::Portal;
 use crate::store::Saved;
 
-/// All uploads of an account: 40 applications with every paper at the size limit of a file.
-const QUOTA_BYTES: i64 = 4 * 1024 * 1024 * 1024;
-
 pub(super) async fn upload(
     State(portal): State<Arc<Portal>>,
     account: Account,
@@ -34,26 +31,30 @@ pub(super) async fn upload(
             "The bytes don't have the hash that they were sent under.",
         )));
     }
-    let size_bytes = bytes.len();
-    // The file first: a row without a file would promise what isn't there.
+    let size_bytes = bytes.len() as u64;
+    let quota = portal.upload_quota_bytes;
+    // Asked before anything is written, or refused files would fill the disk all the same.
+    if !portal.store.has_room(&account.id, sha256, size_bytes, quota).await? {
+        return Err(over_quota());
+    }
+    // The file before its row: a row without a file would promise what isn't there.
     portal.files.save(sha256, bytes).await?;
     let now = portal.now();
-    let saved = portal
-        .store
-        .save_upload(&account.id, sha256, i64::try_from(size_bytes).unwrap_or(i64::MAX), QUOTA_BYTES, now)
-        .await?;
+    let saved = portal.store.save_upload(&account.id, sha256, size_bytes, quota, now).await?;
     let (status, received_at) = match saved {
         Saved::New => (StatusCode::CREATED, now),
         Saved::Before(received_at) => (StatusCode::OK, received_at),
-        Saved::OverQuota => {
-            return Err(Refusal::unprocessable(Problem::new(
-                ProblemCode::QuotaExceeded,
-                "The account's space for uploads is used up.",
-            )));
-        }
+        Saved::OverQuota => return Err(over_quota()),
     };
     let receipt = UploadReceipt { sha256, size_bytes: size_bytes as u64, received_at };
     Ok((status, Json(receipt)).into_response())
+}
+
+fn over_quota() -> Refusal {
+    Refusal::unprocessable(Problem::new(
+        ProblemCode::QuotaExceeded,
+        "The account's space for uploads is used up.",
+    ))
 }
 
 pub(super) async fn missing(

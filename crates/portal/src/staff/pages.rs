@@ -4,7 +4,9 @@
 use jiff::Timestamp;
 use jiff::tz::{self, TimeZone};
 use maud::{DOCTYPE, Markup, html};
-use portal_api::{Document, Entries, Person, PersonRole, PortalStatus, PortalTime, Secret, Sex, VisaRequest};
+use portal_api::{
+    Document, Entries, NewApplication, Person, PersonRole, PortalStatus, PortalTime, Secret, Sex, VisaRequest,
+};
 use serde::Deserialize;
 
 use crate::services;
@@ -114,7 +116,7 @@ pub(super) fn application(file: &ApplicationFile, notice: Option<Notice>, csrf: 
         }
         section.card {
             h2 { "Documents" }
-            (documents(line.number, &file.application.documents))
+            (documents(line.number, &file.application))
         }
         section.card {
             h2 { "History" }
@@ -217,7 +219,8 @@ fn persons(persons: &[Person]) -> Markup {
     }
 }
 
-fn documents(number: i64, documents: &[Document]) -> Markup {
+fn documents(number: i64, application: &NewApplication) -> Markup {
+    let documents = &application.documents;
     html! {
         @if documents.is_empty() {
             p { "None." }
@@ -226,7 +229,7 @@ fn documents(number: i64, documents: &[Document]) -> Markup {
                 thead {
                     tr {
                         th scope="col" { "Type" }
-                        th scope="col" { "Person" }
+                        th scope="col" { "Of" }
                         th scope="col" { "File" }
                         th.number scope="col" { "Size" }
                     }
@@ -235,7 +238,7 @@ fn documents(number: i64, documents: &[Document]) -> Markup {
                     @for (index, document) in documents.iter().enumerate() {
                         tr {
                             td { (document.document_type.replace('_', " ")) }
-                            td { (document.person_key.as_deref().unwrap_or("organisation")) }
+                            td { (owner(document, &application.persons)) }
                             td {
                                 a href={ "/staff/applications/" (number) "/documents/" (index) } {
                                     (document.file_name)
@@ -248,6 +251,16 @@ fn documents(number: i64, documents: &[Document]) -> Markup {
             }
         }
     }
+}
+
+fn owner(document: &Document, persons: &[Person]) -> String {
+    let Some(key) = &document.person_key else {
+        return "organisation".to_owned();
+    };
+    persons
+        .iter()
+        .find(|person| person.key == *key)
+        .map_or_else(|| key.clone(), |person| format!("{} {}", person.surname, person.given_names))
 }
 
 fn history_entry(event: &EventLine) -> Markup {

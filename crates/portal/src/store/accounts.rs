@@ -48,7 +48,8 @@ impl Store {
         &self,
         email_folded: &str,
     ) -> Result<Option<StoredAccount>, InternalError> {
-        let row: Option<(String, Vec<u8>, Vec<u8>, u32, u32)> = sqlx::query_as(
+        type Row = (String, Vec<u8>, Vec<u8>, u32, u32);
+        let row: Option<Row> = sqlx::query_as(
             "SELECT id, password_salt, password_hash, password_memory_kib, password_passes
              FROM accounts WHERE email_folded = ?",
         )
