@@ -57,7 +57,8 @@ impl Store {
             .connect()
             .await
             .map_err(open_error)?;
-        migrator().run(&mut connection).await.map_err(PortalError::OtherFormat)?;
+        // Not `run`: its generic `Acquire` can't be proven `Send` in a caller that isn't generic itself.
+        migrator().run_direct(None, &mut connection, false).await.map_err(PortalError::OtherFormat)?;
         Ok(Self { connection: Mutex::new(Some(connection)) })
     }
 

@@ -46,7 +46,7 @@ pub(super) async fn upload(
         Saved::Before(received_at) => (StatusCode::OK, received_at),
         Saved::OverQuota => return Err(over_quota()),
     };
-    let receipt = UploadReceipt { sha256, size_bytes: size_bytes as u64, received_at };
+    let receipt = UploadReceipt { sha256, size_bytes, received_at };
     Ok((status, Json(receipt)).into_response())
 }
 
