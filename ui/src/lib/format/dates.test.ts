@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysBetween, readDate, showDate, showLongDate, showMoment, showMonth, showWeekday } from "./dates";
+import { readDate, showDate, showLongDate, showMoment, showMonth, showWeekday } from "./dates";
 
 describe("reading a date", () => {
   it.each([
@@ -45,6 +45,8 @@ describe("reading a date", () => {
 describe("showing time", () => {
   it("keeps the clock of Kazakhstan, whatever the computer's zone", () => {
     expect(showMoment("2026-01-01T00:30:00+05:00")).toBe("01.01.2026 00:30");
+    expect(showMoment("2025-12-31T19:30:00Z")).toBe("01.01.2026 00:30");
+    expect(showMoment("2025-12-31T22:30:00.123456+03:00")).toBe("01.01.2026 00:30");
   });
 
   it("shows nothing for nothing", () => {
@@ -56,10 +58,5 @@ describe("showing time", () => {
     expect(showLongDate("2026-03-09", "ru")).toBe("понедельник, 9 марта");
     expect(showLongDate("2026-03-09", "en")).toMatch(/^Monday,? 9 March$/);
     expect([showWeekday("2026-03-15", "kk"), showWeekday("2026-03-15", "ru"), showMonth("2026-12-01", "kk")]).toEqual(["жс", "вс", "желтоқсан"]);
-  });
-
-  it("counts days over the end of a year", () => {
-    expect(daysBetween("2026-12-30", "2027-01-02")).toBe(3);
-    expect(daysBetween("2027-01-02", "2026-12-30")).toBe(-3);
   });
 });

@@ -1,8 +1,9 @@
 // Dates on the screen are DD.MM.YYYY in every language and travel as YYYY-MM-DD. No Date object touches a plain
-// date: a time zone must never move a birthday. Moments come with Kazakhstan's offset and are shown as written.
+// date: a time zone must never move a birthday. Moments are shown by the clock of Kazakhstan.
 import type { Language } from "$lib/ipc";
 
-const DAY_MS = 86_400_000;
+/** One zone for the whole country since March 2024; older zone tables would say UTC+6. */
+const KAZAKHSTAN_OFFSET_MS = 5 * 3_600_000;
 const SHORTEST_YEAR = 1850;
 const LATEST_YEAR = 2200;
 
@@ -43,10 +44,17 @@ export function showDate(date: string | null): string {
   return parts ? `${parts[3]}.${parts[2]}.${parts[1]}` : "";
 }
 
-/** `2026-03-09T14:02:11+05:00` as `09.03.2026 14:02`, by the clock of Kazakhstan in which it was written. */
+/** Milliseconds of a moment, for ordering; engines agree only on three digits of a second's fraction. */
+export function instantOf(moment: string): number {
+  return Date.parse(moment.replace(/(\.\d{3})\d+/, "$1"));
+}
+
+/** `2026-03-09T09:02:11Z` as `09.03.2026 14:02`, by the clock of Kazakhstan whatever offset it was written in. */
 export function showMoment(moment: string | null): string {
-  const time = /T(\d{2}:\d{2})/.exec(moment ?? "");
-  return time ? `${showDate(moment)} ${time[1]}` : showDate(moment);
+  const instant = moment?.includes("T") ? instantOf(moment) : Number.NaN;
+  if (Number.isNaN(instant)) return showDate(moment);
+  const local = new Date(instant + KAZAKHSTAN_OFFSET_MS).toISOString();
+  return `${showDate(local)} ${local.slice(11, 16)}`;
 }
 
 function midnight(date: string): Date {
@@ -79,9 +87,4 @@ export function showWeekday(date: string, language: Language): string {
 /** The month's name, for the head of a strip of days. */
 export function showMonth(date: string, language: Language): string {
   return language === "kk" ? (KAZAKH_MONTHS[midnight(date).getUTCMonth()] ?? "") : inWords(date, language, { month: "long" });
-}
-
-/** Whole days from one date to another; negative when `to` is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((midnight(to).getTime() - midnight(from).getTime()) / DAY_MS);
 }

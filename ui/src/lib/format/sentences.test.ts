@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { splitSentence } from "./sentences";
+
+describe("a text of the desk", () => {
+  it.each([
+    ["It is full. Free some space. Save again.", "It is full.", "Free some space. Save again."],
+    ["Диск полон! Освободите место.", "Диск полон!", "Освободите место."],
+    ["The file cabinet.json is damaged. Restore it.", "The file cabinet.json is damaged.", "Restore it."],
+    ["Only one.", "Only one.", ""],
+    ["no full stop", "no full stop", ""],
+    ["", "", ""],
+  ])("%j is what happened and what to do", (text, first, rest) => {
+    expect(splitSentence(text)).toEqual([first, rest]);
+  });
+});
