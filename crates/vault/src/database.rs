@@ -70,6 +70,8 @@ async fn prepare(
     path: &Path,
     migrations: &[Migration],
 ) -> Result<(), VaultError> {
+    // The library would write to standard error by itself; what it notices comes back as an error.
+    set(conn, "PRAGMA cipher_log_level = NONE").await?;
     require_versions(conn).await?;
     set(conn, "PRAGMA locking_mode = EXCLUSIVE").await?;
     // The first read of the file: a wrong key fails here.

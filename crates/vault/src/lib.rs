@@ -42,6 +42,8 @@ mod kdf;
 mod keychain;
 mod meta;
 mod migration;
+#[cfg(feature = "os-keychain")]
+mod os_keychain;
 mod outbox;
 pub mod passphrase;
 mod query;
@@ -72,6 +74,8 @@ pub use error::{HeaderPart, VaultError};
 pub use journal::{Action, BreakKind, Head, JournalBreak, JournalEntry, Subject, Verified};
 pub use kdf::KdfCost;
 pub use keychain::{Keychain, KeychainFailure};
+#[cfg(feature = "os-keychain")]
+pub use os_keychain::OsKeychain;
 pub use outbox::{OutboxId, OutboxRow, OutboxState};
 pub use query::{ListQuery, Sort, Stored};
 pub use recovery::{RecoveryKey, RecoveryKeyError};

@@ -103,7 +103,7 @@ async fn writes_until_killed() {
 
 #[tokio::test]
 async fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
-    let kills: u32 = std::env::var(KILLS).map_or(25, |number| number.parse().unwrap());
+    let kills: u32 = std::env::var(KILLS).map_or(60, |number| number.parse().unwrap());
     let (folder, cabinet, _vault) = sample::vault().await;
     cabinet.lock().await.unwrap();
     let mut dice = Dice(0x5eed);

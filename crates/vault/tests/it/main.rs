@@ -19,4 +19,6 @@ mod overview;
 mod records;
 mod rollback;
 mod sample;
+#[cfg(all(feature = "os-keychain", target_os = "linux"))]
+mod secret_service;
 mod slots;
