@@ -21,13 +21,21 @@ describe("a finding leads to the field that cures it", () => {
     }
   });
 
-  it("in the details, with or without their prefix", () => {
-    const details = { at: "application", id: "a1", tab: "details", field: "until" };
-    expect(findingRoute({ subject: "application", subject_id: "a1", field: "until" }, "a1")).toEqual(details);
-    expect(findingRoute({ subject: "application", subject_id: "a1", field: "details.until" }, "a1")).toEqual(details);
+  it.each(["until", "details.until", "application.until"])("in the details, whatever the rules call them: %s", (field) => {
+    expect(findingRoute({ subject: "application", subject_id: "a1", field }, "a1")).toEqual({ at: "application", id: "a1", tab: "details", field: "until" });
   });
 
-  it("among the persons", () => {
-    expect(findingRoute({ subject: "application", subject_id: "a1", field: "persons" }, "a1")).toMatchObject({ tab: "persons" });
+  it.each(["application.persons", "application.service", ""])("among the persons: %s", (field) => {
+    expect(findingRoute({ subject: "application", subject_id: "a1", field }, "a1")).toMatchObject({ tab: "persons" });
+  });
+
+  it.each([
+    ["person", "person.citizenships", "citizenship"],
+    ["person", "person.surname_cyrillic", "surname_cyrillic"],
+    ["person", "stay_document.host", "stay_document.kind"],
+    ["company", "company.head", "head.name"],
+    ["company", "company.legal_address", "legal_address"],
+  ] as const)("of a %s by its own name: %s is %s", (subject, field, own) => {
+    expect(findingRoute({ subject, subject_id: "x", field }, "a1")).toMatchObject({ at: subject, field: own });
   });
 });

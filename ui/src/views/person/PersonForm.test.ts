@@ -30,6 +30,11 @@ describe("a person's form", () => {
     await waitFor(() => expect(document.activeElement).toBe(field("engagement.until")));
   });
 
+  it("leads to the button that adds the part in which a named field is missing", async () => {
+    render(PersonForm, { id: "p2", field: "engagement.until" });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("person-engagement-add")));
+  });
+
   it("marks what an MRZ filled until somebody touches it", async () => {
     render(PersonForm, { id: null });
     await typeInto(screen.getByTestId<HTMLInputElement>("mrz-line1"), "P<GBRSMITH<<JOHN<ANDREW<<<<<<<<<<<<<<<<<<<<<");
