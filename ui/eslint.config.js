@@ -5,7 +5,10 @@ import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
 const shell = { group: ["@tauri-apps/*"], message: "Only src/lib/ipc may know the shell: everything else calls `ipc`." };
-const bindings = { group: ["**/ipc/bindings", "**/ipc/deskBackend", "**/ipc/mock/*", "$backend"], message: "Import `ipc` from $lib/ipc instead." };
+const bindings = {
+  group: ["**/ipc/bindings", "**/ipc/deskBackend", "**/ipc/mock/*", "$backend"],
+  message: "Import `ipc` from $lib/ipc instead.",
+};
 const upward = (folders, message) => ({ group: folders.flatMap((folder) => [`$${folder}/*`, `**/${folder}/*`]), message });
 
 const only = (files, ...patterns) => ({ files, rules: { "no-restricted-imports": ["error", { patterns }] } });
@@ -29,7 +32,10 @@ export default ts.config(
       "@typescript-eslint/no-non-null-assertion": "error",
       "no-restricted-syntax": [
         "error",
-        { selector: "SvelteAttribute[key.name='style']", message: "The window's policy refuses style attributes; `style:` directives set properties and are fine." },
+        {
+          selector: "SvelteAttribute[key.name='style']",
+          message: "The window's policy refuses style attributes; `style:` directives set properties and are fine.",
+        },
       ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "svelte/no-at-html-tags": "error",
@@ -42,13 +48,10 @@ export default ts.config(
   // The tiers: lib < components (no domain) < domain < views. Imports point down only.
   only(["src/**/*.{ts,svelte}"], shell, bindings),
   only(["src/lib/**/*.ts"], shell, bindings, upward(["components", "domain", "views"], "lib stands below the components.")),
-  only(
-    ["src/components/**/*.{ts,svelte}"],
-    shell,
-    bindings,
-    upward(["domain", "views"], "Components know no domain."),
-    { group: ["$lib/ipc", "$lib/ipc/*", "$lib/router/*", "$lib/session.svelte"], message: "Components know no domain." },
-  ),
+  only(["src/components/**/*.{ts,svelte}"], shell, bindings, upward(["domain", "views"], "Components know no domain."), {
+    group: ["$lib/ipc", "$lib/ipc/*", "$lib/router/*", "$lib/session.svelte"],
+    message: "Components know no domain.",
+  }),
   only(["src/domain/**/*.{ts,svelte}"], shell, bindings, upward(["views"], "Views are composed of domain parts, not the other way round.")),
   { files: ["src/lib/ipc/**/*.ts"], rules: { "no-restricted-imports": "off" } },
 );

@@ -35,7 +35,13 @@ export default defineConfig(({ command, mode }) => ({
   base: "./",
   plugins: [svelte(), withoutMock(mode)],
   resolve: {
-    alias: { $backend: backend(command, mode), $lib: here("./src/lib"), $components: here("./src/components"), $domain: here("./src/domain"), $views: here("./src/views") },
+    alias: {
+      $backend: backend(command, mode),
+      $lib: here("./src/lib"),
+      $components: here("./src/components"),
+      $domain: here("./src/domain"),
+      $views: here("./src/views"),
+    },
     ...(mode === "test" ? { conditions: ["browser"] } : {}),
   },
   clearScreen: false,

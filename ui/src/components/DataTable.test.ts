@@ -5,7 +5,13 @@ import DataTable from "./DataTable.svelte";
 
 const rows = Array.from({ length: 450 }, (_, index) => ({ id: `r${index}` }));
 const columns = [{ key: "title", label: "Title", text: ({ id }: { id: string }) => `Row ${id}` }];
-const props = { name: "list", caption: "A list", columns, query: { filter: "", sort: "title", descending: false }, link: (row: { id: string }) => `#/people/${row.id}` };
+const props = {
+  name: "list",
+  caption: "A list",
+  columns,
+  query: { filter: "", sort: "title", descending: false },
+  link: (row: { id: string }) => `#/people/${row.id}`,
+};
 
 describe("a table", () => {
   it("says by which column and in which direction it is sorted", async () => {

@@ -17,5 +17,8 @@ export function matchingCommands(commands: readonly Command[], query: string): C
 }
 
 function words(text: string): string[] {
-  return text.toLocaleLowerCase().split(/[\s:.,]+/).filter((word) => word !== "");
+  return text
+    .toLocaleLowerCase()
+    .split(/[\s:.,]+/)
+    .filter((word) => word !== "");
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { digitOf, isCommand } from "./shortcuts";
 
 describe("shortcuts", () => {
-  const key = (code: string, held: Partial<KeyboardEventInit> = {}): KeyboardEvent => new KeyboardEvent("keydown", { code, key: "Л", ...held });
+  const key = (code: string, held: Partial<KeyboardEventInit> = {}): KeyboardEvent =>
+    new KeyboardEvent("keydown", { code, key: "Л", ...held });
 
   it("go by the place of the key, so that a Russian layout works", () => {
     expect(isCommand(key("KeyK", { ctrlKey: true }), "KeyK")).toBe(true);

@@ -15,7 +15,8 @@ const rows: Row[] = [
   { name: "AP-10", count: 2 },
   { name: "AP-9", count: 2 },
 ];
-const names = (query: Partial<{ filter: string; sort: string; descending: boolean }>): string[] => arrange(rows, { filter: "", sort: "", descending: false, ...query }, columns, "ru").map(({ name }) => name);
+const names = (query: Partial<{ filter: string; sort: string; descending: boolean }>): string[] =>
+  arrange(rows, { filter: "", sort: "", descending: false, ...query }, columns, "ru").map(({ name }) => name);
 
 describe("a list", () => {
   it("sorts numbers as numbers, also inside of text", () => {

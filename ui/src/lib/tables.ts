@@ -23,9 +23,15 @@ export function toggled(query: TableQuery, key: string): TableQuery {
 
 /** Filters by every typed word in any column, then sorts; rows of equal order keep their places. */
 export function arrange<Row>(rows: readonly Row[], query: TableQuery, columns: readonly Column<Row>[], language: string): Row[] {
-  const words = query.filter.toLocaleLowerCase(language).split(/\s+/).filter((word) => word !== "");
+  const words = query.filter
+    .toLocaleLowerCase(language)
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const found = rows.filter((row) => {
-    const text = columns.map((column) => column.text(row)).join("\n").toLocaleLowerCase(language);
+    const text = columns
+      .map((column) => column.text(row))
+      .join("\n")
+      .toLocaleLowerCase(language);
     return words.every((word) => text.includes(word));
   });
   const column = columns.find(({ key }) => key === query.sort);

@@ -22,7 +22,8 @@ async function createCabinet(passphrase: string, repeat = passphrase): Promise<v
 
 async function typeGroups(groups: (index: number) => string): Promise<void> {
   await fireEvent.click(await screen.findByTestId("recovery-next"));
-  for (const input of document.querySelectorAll<HTMLInputElement>("[data-group]")) await typeInto(input, groups(Number(input.dataset["group"])));
+  for (const input of document.querySelectorAll<HTMLInputElement>("[data-group]"))
+    await typeInto(input, groups(Number(input.dataset["group"])));
   await fireEvent.click(screen.getByTestId("recovery-confirm"));
 }
 

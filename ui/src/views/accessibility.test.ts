@@ -19,13 +19,20 @@ const places: Route[] = [
   { at: "papers" },
   { at: "applications" },
   { at: "newApplication" },
-  ...(["persons", "details", "documents", "letters", "review", "send"] as const).map((tab): Route => ({ at: "application", id: "a1", tab })),
+  ...(["persons", "details", "documents", "letters", "review", "send"] as const).map((tab): Route => ({
+    at: "application",
+    id: "a1",
+    tab,
+  })),
   { at: "outbox" },
   { at: "settings" },
 ];
 
 async function violations(): Promise<string[]> {
-  const found = await axe.run(document.body, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"], rules: { "color-contrast": { enabled: false } } });
+  const found = await axe.run(document.body, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+    rules: { "color-contrast": { enabled: false } },
+  });
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 

@@ -57,6 +57,10 @@ describe("showing time", () => {
     expect(showLongDate("2026-03-09", "kk")).toBe("9 наурыз, дүйсенбі");
     expect(showLongDate("2026-03-09", "ru")).toBe("понедельник, 9 марта");
     expect(showLongDate("2026-03-09", "en")).toMatch(/^Monday,? 9 March$/);
-    expect([showWeekday("2026-03-15", "kk"), showWeekday("2026-03-15", "ru"), showMonth("2026-12-01", "kk")]).toEqual(["жс", "вс", "желтоқсан"]);
+    expect([showWeekday("2026-03-15", "kk"), showWeekday("2026-03-15", "ru"), showMonth("2026-12-01", "kk")]).toEqual([
+      "жс",
+      "вс",
+      "желтоқсан",
+    ]);
   });
 });

@@ -64,7 +64,20 @@ function midnight(date: string): Date {
 const locales = { en: "en-GB", ru: "ru-RU" } as const;
 
 // Windows' webview has no Kazakh calendar and would answer "M11 23, Mon".
-const KAZAKH_MONTHS = ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"] as const;
+const KAZAKH_MONTHS = [
+  "қаңтар",
+  "ақпан",
+  "наурыз",
+  "сәуір",
+  "мамыр",
+  "маусым",
+  "шілде",
+  "тамыз",
+  "қыркүйек",
+  "қазан",
+  "қараша",
+  "желтоқсан",
+] as const;
 const KAZAKH_WEEKDAYS = ["жексенбі", "дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі"] as const;
 const KAZAKH_WEEKDAYS_SHORT = ["жс", "дс", "сс", "ср", "бс", "жм", "сб"] as const;
 

@@ -16,7 +16,11 @@ export function showMoney(amount: string, language: Language): string {
 }
 
 // Not from Intl: some webviews know no Kazakh units.
-const SIZE_UNITS: Record<Language, readonly string[]> = { en: ["B", "kB", "MB", "GB"], ru: ["Б", "КБ", "МБ", "ГБ"], kk: ["Б", "КБ", "МБ", "ГБ"] };
+const SIZE_UNITS: Record<Language, readonly string[]> = {
+  en: ["B", "kB", "MB", "GB"],
+  ru: ["Б", "КБ", "МБ", "ГБ"],
+  kk: ["Б", "КБ", "МБ", "ГБ"],
+};
 
 /** `1536` as `1.5 kB`, with decimal units as file managers show them. */
 export function showSize(bytes: number, language: Language): string {

@@ -35,10 +35,27 @@ describe("a person's form", () => {
 
 describe("a passport's lines", () => {
   it("fill what they say and leave the rest as it was typed", () => {
-    const typed = { ...blankPerson(), surname_cyrillic: "Эрикссон", travel_document: { ...blankTravelDocument(), expires_on: "2030-01-01", blank_pages: 4 } };
+    const typed = {
+      ...blankPerson(),
+      surname_cyrillic: "Эрикссон",
+      travel_document: { ...blankTravelDocument(), expires_on: "2030-01-01", blank_pages: 4 },
+    };
     const { values, fields } = filledFromMrz(typed, mrz);
-    expect(values).toMatchObject({ surname_latin: "ERIKSSON", surname_cyrillic: "Эрикссон", citizenship: "SWE", travel_document: { number: "L898902C3", expires_on: "2030-01-01", blank_pages: 4 } });
-    expect(fields).toEqual(["surname_latin", "given_names_latin", "sex", "birth_date", "citizenship", "travel_document.number", "travel_document.issuing_country"]);
+    expect(values).toMatchObject({
+      surname_latin: "ERIKSSON",
+      surname_cyrillic: "Эрикссон",
+      citizenship: "SWE",
+      travel_document: { number: "L898902C3", expires_on: "2030-01-01", blank_pages: 4 },
+    });
+    expect(fields).toEqual([
+      "surname_latin",
+      "given_names_latin",
+      "sex",
+      "birth_date",
+      "citizenship",
+      "travel_document.number",
+      "travel_document.issuing_country",
+    ]);
   });
 
   it("take back an earlier confirmation of the names", () => {

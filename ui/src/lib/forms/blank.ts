@@ -1,5 +1,14 @@
 // Empty forms, and the way from a saved record back into its form.
-import type { ApplicationDetailsInput, CompanyInput, CompanyView, EngagementInput, PersonInput, PersonView, StayDocumentInput, TravelDocumentInput } from "$lib/ipc";
+import type {
+  ApplicationDetailsInput,
+  CompanyInput,
+  CompanyView,
+  EngagementInput,
+  PersonInput,
+  PersonView,
+  StayDocumentInput,
+  TravelDocumentInput,
+} from "$lib/ipc";
 import { noWording } from "./wording";
 
 export function blankCompany(): CompanyInput {

@@ -3,7 +3,12 @@ import type { AppError } from "$lib/ipc";
 import { Form } from "./form.svelte";
 
 const text = { en: "too long", ru: "слишком длинно", kk: "тым ұзын" };
-const refused: AppError = { code: "invalid", message: "", text: { en: "", ru: "", kk: "" }, fields: [{ field: "name", code: "long", text }] };
+const refused: AppError = {
+  code: "invalid",
+  message: "",
+  text: { en: "", ru: "", kk: "" },
+  fields: [{ field: "name", code: "long", text }],
+};
 
 describe("a form", () => {
   it("is dirty from the first letter until it is saved", async () => {

@@ -14,7 +14,10 @@ export function filledFromMrz(form: PersonInput, mrz: MrzView): { values: Person
     ...form,
     ...Object.fromEntries(person.map((field) => [field, mrz[field]])),
     names_confirmed: false,
-    travel_document: { ...(form.travel_document ?? blankTravelDocument()), ...Object.fromEntries(passport.map((field) => [field, mrz[field]])) },
+    travel_document: {
+      ...(form.travel_document ?? blankTravelDocument()),
+      ...Object.fromEntries(passport.map((field) => [field, mrz[field]])),
+    },
   };
   return { values, fields: [...person, ...passport.map((field) => `travel_document.${field}`)] };
 }

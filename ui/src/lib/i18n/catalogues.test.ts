@@ -23,7 +23,15 @@ const SHARED = /^(appName|settings\.licence|fees\.perPersons.*|companies\.kbe)$/
 
 describe.each(["ru", "kk"] as const)("the %s catalogue", (language) => {
   it("says everything that the English one says, and nothing else", () => {
-    expect(leaves(catalogues[language]).map(([path]) => path).sort()).toEqual(leaves(catalogues.en).map(([path]) => path).sort());
+    expect(
+      leaves(catalogues[language])
+        .map(([path]) => path)
+        .sort(),
+    ).toEqual(
+      leaves(catalogues.en)
+        .map(([path]) => path)
+        .sort(),
+    );
   });
 
   it("is written in its own alphabet", () => {
@@ -40,7 +48,9 @@ describe.each(["en", "ru", "kk"] as const)("the %s catalogue", (language) => {
   });
 
   it("has no stray blanks and no straight quotes around words", () => {
-    expect(said.filter(([, sentence]) => /\s\s|^\s|\s$| [.,;:!?]/.test(sentence) || (language !== "en" && /["']/.test(sentence)))).toEqual([]);
+    expect(said.filter(([, sentence]) => /\s\s|^\s|\s$| [.,;:!?]/.test(sentence) || (language !== "en" && /["']/.test(sentence)))).toEqual(
+      [],
+    );
   });
 });
 

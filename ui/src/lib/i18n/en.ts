@@ -5,30 +5,66 @@ import { plural } from "./plural";
 type ErrorAdvice = { title: string; todo: string };
 
 const errors = {
-  wrong_passphrase: { title: "This passphrase doesn't open the cabinet.", todo: "Check the keyboard layout and Caps Lock and try again. If you have forgotten it, use the recovery key." },
-  weak_passphrase: { title: "This passphrase is too easy to guess.", todo: "Make it longer. Four or five words that have nothing to do with each other are strong and easy to remember." },
-  wrong_recovery_key: { title: "This recovery key doesn't open the cabinet.", todo: "Compare every group with the sheet. Each group has a check digit, so a single slip is noticed." },
-  header_damaged: { title: "The cabinet's header file is damaged.", todo: "Nothing was changed. Restore cabinet.json from a backup; the records themselves are untouched." },
-  format_too_new: { title: "This cabinet was written by a newer version of Expat Desk.", todo: "Install the newer version on this computer. Nothing was changed." },
+  wrong_passphrase: {
+    title: "This passphrase doesn't open the cabinet.",
+    todo: "Check the keyboard layout and Caps Lock and try again. If you have forgotten it, use the recovery key.",
+  },
+  weak_passphrase: {
+    title: "This passphrase is too easy to guess.",
+    todo: "Make it longer. Four or five words that have nothing to do with each other are strong and easy to remember.",
+  },
+  wrong_recovery_key: {
+    title: "This recovery key doesn't open the cabinet.",
+    todo: "Compare every group with the sheet. Each group has a check digit, so a single slip is noticed.",
+  },
+  header_damaged: {
+    title: "The cabinet's header file is damaged.",
+    todo: "Nothing was changed. Restore cabinet.json from a backup; the records themselves are untouched.",
+  },
+  format_too_new: {
+    title: "This cabinet was written by a newer version of Expat Desk.",
+    todo: "Install the newer version on this computer. Nothing was changed.",
+  },
   cabinet_in_use: { title: "The cabinet is open in another window.", todo: "Close the other window of Expat Desk and try again." },
   cabinet_exists: { title: "There is already a cabinet here.", todo: "Unlock it, or start Expat Desk with another folder." },
   locked: { title: "The desk is locked.", todo: "Unlock it to go on." },
   invalid: { title: "Some fields need another look.", todo: "They are marked below. Nothing was saved, and nothing you typed is lost." },
-  stale: { title: "This record was changed elsewhere in the meantime.", todo: "What you typed is still here. Compare it with the saved version, then decide which to keep." },
+  stale: {
+    title: "This record was changed elsewhere in the meantime.",
+    todo: "What you typed is still here. Compare it with the saved version, then decide which to keep.",
+  },
   not_found: { title: "This record is no longer there.", todo: "It may have been removed. Go back to the list." },
-  frozen: { title: "This application was sent, so it can't be changed.", todo: "What was sent stays as proof. Make a new application for a change." },
+  frozen: {
+    title: "This application was sent, so it can't be changed.",
+    todo: "What was sent stays as proof. Make a new application for a change.",
+  },
   not_ready: { title: "Something still blocks this step.", todo: "Look at the findings in Review; each one leads to its field." },
   no_cabinet: { title: "There is no cabinet here.", todo: "Create one, or start Expat Desk with the folder that holds yours." },
-  store_damaged: { title: "The files aren't what Expat Desk wrote.", todo: "Someone or something has changed them. Stop, keep a copy of the folder, and restore the last good backup." },
-  journal_broken: { title: "The journal doesn't agree with the records.", todo: "Someone or something has changed the files. Stop, keep a copy of the folder, and restore the last good backup." },
+  store_damaged: {
+    title: "The files aren't what Expat Desk wrote.",
+    todo: "Someone or something has changed them. Stop, keep a copy of the folder, and restore the last good backup.",
+  },
+  journal_broken: {
+    title: "The journal doesn't agree with the records.",
+    todo: "Someone or something has changed the files. Stop, keep a copy of the folder, and restore the last good backup.",
+  },
   disk_full: { title: "The disk is full.", todo: "Free some space and save again. What you typed is still here." },
-  portal_unreachable: { title: "The portal can't be reached.", todo: "Everything stays in the outbox and is sent as soon as there is a connection." },
+  portal_unreachable: {
+    title: "The portal can't be reached.",
+    todo: "Everything stays in the outbox and is sent as soon as there is a connection.",
+  },
   portal_refused: { title: "The portal refused this.", todo: "Read its reason, correct the application and send it again." },
   portal_sign_in: { title: "The portal didn't accept the sign-in.", todo: "Check the e-mail and the password, or create an account." },
-  portal_answer: { title: "The portal gave an answer that we don't understand.", todo: "Nothing was lost. Try again later; if it stays, tell support." },
+  portal_answer: {
+    title: "The portal gave an answer that we don't understand.",
+    todo: "Nothing was lost. Try again later; if it stays, tell support.",
+  },
   typesetting: { title: "The document couldn't be made.", todo: "The reason is below. The other documents aren't affected." },
   file_refused: { title: "This file can't be attached.", todo: "Attach a PDF, JPEG or PNG that opens on this computer." },
-  internal: { title: "Something went wrong inside Expat Desk.", todo: "Nothing you typed is lost. Try again; if it happens again, save your work elsewhere and tell support." },
+  internal: {
+    title: "Something went wrong inside Expat Desk.",
+    todo: "Nothing you typed is lost. Try again; if it happens again, save your work elsewhere and tell support.",
+  },
 } satisfies Record<ErrorCode | "no_cabinet" | "store_damaged", ErrorAdvice>;
 
 export const en = {
@@ -167,11 +203,15 @@ export const en = {
       awaiting_documents: "Awaiting documents",
     },
     outbox: "Outbox",
-    waiting: (count: number) => (count === 0 ? "Nothing waits to be sent." : plural("en", count, { one: "1 submission waits to be sent.", other: "# submissions wait to be sent." })),
+    waiting: (count: number) =>
+      count === 0
+        ? "Nothing waits to be sent."
+        : plural("en", count, { one: "1 submission waits to be sent.", other: "# submissions wait to be sent." }),
     lastSync: (moment: string) => `Last sync ${moment}`,
     neverSynced: "Not synced yet",
     emptyTitle: "A calm first day",
-    emptyLead: "Expat Desk works out which papers each visa needs, writes the letters and sends the application. Three things get you there:",
+    emptyLead:
+      "Expat Desk works out which papers each visa needs, writes the letters and sends the application. Three things get you there:",
     emptyCompany: "Add the company that invites. Its BIN is enough to start.",
     emptyPerson: "Add the person. Paste the two lines at the foot of the passport and the fields fill themselves.",
     emptyApplication: "Start an application. The checklist, fees and letters follow from it.",
@@ -223,8 +263,27 @@ export const en = {
     newTitle: "New person",
     empty: "No people yet",
     emptyLead: "Paste the two lines at the foot of a passport and most fields fill themselves.",
-    columns: { title: "Name", cyrillic: "In Cyrillic", citizenship: "Citizenship", birth_date: "Born", passport: "Passport", passport_expires: "Expires", company: "Company", role: "Role" },
-    sections: { mrz: "Read the passport", identity: "Person", passport: "Passport", engagement: "Work at the company", relation: "Family", stay: "Visa or permit", background: "Contacts, and what the forms ask for", papers: "Papers", dependants: "Family members" },
+    columns: {
+      title: "Name",
+      cyrillic: "In Cyrillic",
+      citizenship: "Citizenship",
+      birth_date: "Born",
+      passport: "Passport",
+      passport_expires: "Expires",
+      company: "Company",
+      role: "Role",
+    },
+    sections: {
+      mrz: "Read the passport",
+      identity: "Person",
+      passport: "Passport",
+      engagement: "Work at the company",
+      relation: "Family",
+      stay: "Visa or permit",
+      background: "Contacts, and what the forms ask for",
+      papers: "Papers",
+      dependants: "Family members",
+    },
     mrz: {
       lead: "Type or paste the two lines with the many < signs from the photo page.",
       line1: "First line",
@@ -272,7 +331,13 @@ export const en = {
       none: "No work at a company. Family members don't need it.",
       company: "Company",
       kind: "Kind",
-      kinds: { employee: "Employee", civil_law_expert: "Expert under a civil-law contract", founder: "Founder", board_member: "Board member", investor: "Investor" },
+      kinds: {
+        employee: "Employee",
+        civil_law_expert: "Expert under a civil-law contract",
+        founder: "Founder",
+        board_member: "Board member",
+        investor: "Investor",
+      },
       position: "Position",
       department: "Department",
       contract_number: "Contract number",
@@ -310,8 +375,22 @@ export const en = {
     title: "Papers",
     empty: "No papers yet",
     emptyLead: "Papers appear here when they are attached in an application's checklist.",
-    columns: { title: "Paper", document_title: "Kind", owner_title: "Belongs to", form: "Form", issued_on: "Issued", expires_on: "Expires", has_file: "File" },
-    forms: { copy: "Copy", original: "Original", notarised: "Notarised copy", legalised: "Legalised", apostilled: "With apostille" } as Record<string, string>,
+    columns: {
+      title: "Paper",
+      document_title: "Kind",
+      owner_title: "Belongs to",
+      form: "Form",
+      issued_on: "Issued",
+      expires_on: "Expires",
+      has_file: "File",
+    },
+    forms: {
+      copy: "Copy",
+      original: "Original",
+      notarised: "Notarised copy",
+      legalised: "Legalised",
+      apostilled: "With apostille",
+    } as Record<string, string>,
     attach: "Attach",
     attachTitle: (document: string) => `Attach: ${document}`,
     drop: "Drop a PDF, JPEG or PNG here, or choose a file",
@@ -349,7 +428,17 @@ export const en = {
     newTitle: "New application",
     empty: "No applications yet",
     emptyLead: "An application brings together a company, a service and the persons, and works out the rest.",
-    columns: { number: "Number", service_title: "Service", company: "Company", persons: "Persons", work: "Our work", portal_status: "Portal", payment_status: "Payment", findings: "Findings", filing_on: "Filing on" },
+    columns: {
+      number: "Number",
+      service_title: "Service",
+      company: "Company",
+      persons: "Persons",
+      work: "Our work",
+      portal_status: "Portal",
+      payment_status: "Payment",
+      findings: "Findings",
+      filing_on: "Filing on",
+    },
     work: { preparing: "Preparing", ready: "Ready", approved: "Approved", sent: "Sent" },
     service: "Service",
     company: "Company",
@@ -532,9 +621,18 @@ export const en = {
     title: "Outbox",
     empty: "The outbox is empty",
     emptyLead: "Applications wait here while there is no network, and stay listed with their proof after they arrived.",
-    columns: { application_number: "Application", company: "Company", state: "Sending", attempts: "Attempts", problem: "Last problem", portal: "Portal", frozen: "Frozen" },
+    columns: {
+      application_number: "Application",
+      company: "Company",
+      state: "Sending",
+      attempts: "Attempts",
+      problem: "Last problem",
+      portal: "Portal",
+      frozen: "Frozen",
+    },
     sync: "Sync now",
-    synced: (delivered: number, events: number) => `${plural("en", delivered, { one: "1 delivered", other: "# delivered" })}, ${plural("en", events, { one: "1 news from the portal", other: "# news from the portal" })}`,
+    synced: (delivered: number, events: number) =>
+      `${plural("en", delivered, { one: "1 delivered", other: "# delivered" })}, ${plural("en", events, { one: "1 news from the portal", other: "# news from the portal" })}`,
     nextAt: (moment: string) => `next at ${moment}`,
   },
   settings: {
@@ -566,11 +664,23 @@ export const en = {
     keys: "↑ ↓ choose, Enter opens, Esc closes",
     goTo: (place: string) => `Go to ${place}`,
     theme: (theme: string) => `Theme: ${theme}`,
-    kinds: { company: "Company", person: "Person", paper: "Paper", application: "Application", travel_document: "Passport", stay_document: "Visa or permit", submission: "Submission" },
+    kinds: {
+      company: "Company",
+      person: "Person",
+      paper: "Paper",
+      application: "Application",
+      travel_document: "Passport",
+      stay_document: "Visa or permit",
+      submission: "Submission",
+    },
   },
 };
 
-type Widened<T> = T extends string ? string : T extends (...parameters: infer P) => string ? (...parameters: P) => string : { [Key in keyof T]: Widened<T[Key]> };
+type Widened<T> = T extends string
+  ? string
+  : T extends (...parameters: infer P) => string
+    ? (...parameters: P) => string
+    : { [Key in keyof T]: Widened<T[Key]> };
 
 /** What every language has to say. */
 export type Catalogue = Widened<typeof en>;

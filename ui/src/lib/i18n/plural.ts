@@ -3,7 +3,11 @@ import type { Language } from "$lib/ipc";
 
 type Forms = { other: string } & Partial<Record<"one" | "few" | "many", string>>;
 
-const rules: Record<Language, Intl.PluralRules> = { en: new Intl.PluralRules("en"), ru: new Intl.PluralRules("ru"), kk: new Intl.PluralRules("kk") };
+const rules: Record<Language, Intl.PluralRules> = {
+  en: new Intl.PluralRules("en"),
+  ru: new Intl.PluralRules("ru"),
+  kk: new Intl.PluralRules("kk"),
+};
 
 /** The form that goes with `count`, with the number in place of `#`. */
 export function plural(language: Language, count: number, forms: Forms): string {

@@ -66,9 +66,7 @@ function command(name: string, names: readonly string[]) {
     invoke(snakeCase(name), Object.fromEntries(names.map((argument, index) => [argument, values[index]])));
 }
 
-const commands = Object.fromEntries(
-  Object.entries(ARGUMENTS).map(([name, names]) => [name, command(name, names)]),
-) as unknown as Commands;
+const commands = Object.fromEntries(Object.entries(ARGUMENTS).map(([name, names]) => [name, command(name, names)])) as unknown as Commands;
 
 export const backend: Backend = {
   commands,

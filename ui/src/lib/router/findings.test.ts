@@ -12,17 +12,32 @@ describe("a finding leads to the field that cures it", () => {
   });
 
   it("in a company's form", () => {
-    expect(findingRoute({ subject: "company", subject_id: "c1", field: "email" }, "a1")).toMatchObject({ at: "company", id: "c1", field: "email" });
+    expect(findingRoute({ subject: "company", subject_id: "c1", field: "email" }, "a1")).toMatchObject({
+      at: "company",
+      id: "c1",
+      field: "email",
+    });
   });
 
   it("in the checklist, whoever has to bring the paper", () => {
     for (const subject of ["application", "company", "person"] as const) {
-      expect(findingRoute({ subject, subject_id: "x", field: "papers.charter" }, "a1")).toEqual({ at: "application", id: "a1", tab: "documents", field: "papers.charter", subject: "x" });
+      expect(findingRoute({ subject, subject_id: "x", field: "papers.charter" }, "a1")).toEqual({
+        at: "application",
+        id: "a1",
+        tab: "documents",
+        field: "papers.charter",
+        subject: "x",
+      });
     }
   });
 
   it.each(["until", "details.until", "application.until"])("in the details, whatever the rules call them: %s", (field) => {
-    expect(findingRoute({ subject: "application", subject_id: "a1", field }, "a1")).toEqual({ at: "application", id: "a1", tab: "details", field: "until" });
+    expect(findingRoute({ subject: "application", subject_id: "a1", field }, "a1")).toEqual({
+      at: "application",
+      id: "a1",
+      tab: "details",
+      field: "until",
+    });
   });
 
   it.each(["application.persons", "application.service", ""])("among the persons: %s", (field) => {

@@ -18,7 +18,8 @@ const ABOUT_PERSONS = new Set(["", "persons", "service"]);
 /** The place where the finding's field is edited, on behalf of an application. */
 export function findingRoute(finding: Pick<FindingView, "subject" | "subject_id" | "field">, application: string): Route {
   const { subject, subject_id } = finding;
-  if (finding.field.startsWith(PAPERS)) return { at: "application", id: application, tab: "documents", field: finding.field, subject: subject_id };
+  if (finding.field.startsWith(PAPERS))
+    return { at: "application", id: application, tab: "documents", field: finding.field, subject: subject_id };
   const own = finding.field.replace(RECORD_NAMES, "");
   const field = FIRST_FIELD[own] ?? own;
   const from = href({ at: "application", id: application, tab: "review" }).slice(1);

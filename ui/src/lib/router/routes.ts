@@ -88,7 +88,10 @@ function decoded(part: string): string {
 /** The route of an address such as `#/people/42?field=iin`. Takes the desk's search targets, too. */
 export function parse(address: string): Route {
   const [path = "", queryText = ""] = address.replace(/^#/, "").split("?", 2);
-  const [first, ...rest] = path.split("/").filter((part) => part !== "").map(decoded);
+  const [first, ...rest] = path
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decoded);
   const parameters = new URLSearchParams(queryText);
   const query = (name: string): string | undefined => parameters.get(name) || undefined;
   switch (first) {

@@ -61,7 +61,9 @@ describe("a person's form", () => {
     await fireEvent.click(dialog.querySelectorAll<HTMLInputElement>("input[type=radio]")[3] ?? dialog);
     await fireEvent.click(screen.getByTestId("stale-apply"));
     await save();
-    await waitFor(async () => expect((await ipc.personGet("p1")).fields).toMatchObject({ phone: "+7 700 000 00 01", email: "new@example.org" }));
+    await waitFor(async () =>
+      expect((await ipc.personGet("p1")).fields).toMatchObject({ phone: "+7 700 000 00 01", email: "new@example.org" }),
+    );
   });
 
   it("stands in the way of leaving only while something is unsaved", async () => {

@@ -34,15 +34,37 @@ function saved<T extends { id: string | null; version: number | null }>(records:
 function paperRow(id: string): PaperRow {
   const paper = required(store.papers, id);
   const owner = store.people.has(paper.owner_id) ? personTitle(paper.owner_id) : (store.companies.get(paper.owner_id)?.name.en ?? "");
-  return { id, title: paper.title, document_title: paper.document_title, owner_title: owner, form: paper.form, issued_on: paper.issued_on, expires_on: paper.expires_on, has_file: paper.has_file };
+  return {
+    id,
+    title: paper.title,
+    document_title: paper.document_title,
+    owner_title: owner,
+    form: paper.form,
+    issued_on: paper.issued_on,
+    expires_on: paper.expires_on,
+    has_file: paper.has_file,
+  };
 }
 
 const onePage = { page: 1, pages: 1, png: samples.WHITE_PAGE };
 
 const commands: Commands = {
   appState: async () => ({
-    screen: store.screen, version: "0.1.0", language: store.settings.language, theme: store.settings.theme, clients: store.clients, client: store.clients.find(({ id }) => id === store.client) ?? null,
-    portal: { address: "http://127.0.0.1:8700", sandbox: true, connected: store.account !== null, email: store.account, staff_available: true }, outbox_waiting: 0, today: samples.TODAY,
+    screen: store.screen,
+    version: "0.1.0",
+    language: store.settings.language,
+    theme: store.settings.theme,
+    clients: store.clients,
+    client: store.clients.find(({ id }) => id === store.client) ?? null,
+    portal: {
+      address: "http://127.0.0.1:8700",
+      sandbox: true,
+      connected: store.account !== null,
+      email: store.account,
+      staff_available: true,
+    },
+    outbox_waiting: 0,
+    today: samples.TODAY,
   }),
   cabinetCreate: async ({ passphrase, client_name, language }) => {
     if (passphrase.length < 12) refuse("weak_passphrase");
@@ -64,7 +86,14 @@ const commands: Commands = {
     store.screen = "open";
   },
   cabinetLock: async () => void (store.screen = "locked"),
-  passphraseStrength: async ({ length }) => ({ score: Math.min(4, Math.floor(length / 5)), acceptable: length >= 12, text: length >= 12 ? text("Fine.", "Годится.", "Жарайды.") : text("Add a word or two.", "Добавьте слово-другое.", "Тағы бір-екі сөз қосыңыз.") }),
+  passphraseStrength: async ({ length }) => ({
+    score: Math.min(4, Math.floor(length / 5)),
+    acceptable: length >= 12,
+    text:
+      length >= 12
+        ? text("Fine.", "Годится.", "Жарайды.")
+        : text("Add a word or two.", "Добавьте слово-другое.", "Тағы бір-екі сөз қосыңыз."),
+  }),
   samplesLoad: async () => loadSamples(),
   settingsGet: async () => ({ ...store.settings }),
   settingsSave: async (settings) => void (store.settings = settings),
@@ -80,22 +109,63 @@ const commands: Commands = {
     const stage = (name: string): number => rows.filter(({ work }) => work === name).length;
     return {
       date: samples.TODAY,
-      needs_you: rows.flatMap(({ id }) => applicationView(id).findings.filter(({ severity }) => severity === "blocks").map((one) => ({ kind: one.code, severity: one.severity, text: text(`${one.subject_title}: ${one.text.en}`, `${one.subject_title}: ${one.text.ru}`, `${one.subject_title}: ${one.text.kk}`), application: id, person: one.subject_id, company: null, date: "2026-12-01" }))),
+      needs_you: rows.flatMap(({ id }) =>
+        applicationView(id)
+          .findings.filter(({ severity }) => severity === "blocks")
+          .map((one) => ({
+            kind: one.code,
+            severity: one.severity,
+            text: text(
+              `${one.subject_title}: ${one.text.en}`,
+              `${one.subject_title}: ${one.text.ru}`,
+              `${one.subject_title}: ${one.text.kk}`,
+            ),
+            application: id,
+            person: one.subject_id,
+            company: null,
+            date: "2026-12-01",
+          })),
+      ),
       next_days: Array.from({ length: 30 }, (_, index) => {
         const day = new Date(Date.UTC(2026, 10, 23 + index));
         const entries = index === 8 && rows.length > 0 ? [text("AP-2026-014: filing", "AP-2026-014: подача", "AP-2026-014: тапсыру")] : [];
         return { date: day.toISOString().slice(0, 10), working: day.getUTCDay() % 6 !== 0 && index !== 23, entries };
       }),
-      stages: (["preparing", "ready", "approved", "sent", "awaiting_payment", "awaiting_documents"] as const).map((name) => ({ stage: name, count: stage(name) })),
+      stages: (["preparing", "ready", "approved", "sent", "awaiting_payment", "awaiting_documents"] as const).map((name) => ({
+        stage: name,
+        count: stage(name),
+      })),
       outbox: { waiting: 0, last_sync: rows.length > 0 ? samples.NOW : null },
     };
   },
   search: async (query) => {
     const found = (title: string): boolean => title.toLowerCase().includes(query.toLowerCase());
     return [
-      ...[...store.people.keys()].map(personRow).filter(({ title, cyrillic }) => found(`${title} ${cyrillic}`)).map(({ id, title, company, role }) => ({ kind: "person" as const, id, title, detail: `${role} ${company}`, target_kind: "person" as const, target: id })),
-      ...[...store.companies.keys()].map(companyRow).filter(({ title }) => found(title)).map(({ id, title, bin }) => ({ kind: "company" as const, id, title, detail: bin, target_kind: "company" as const, target: id })),
-      ...[...store.applications.values()].filter(({ number }) => found(number)).map(({ id, number }) => ({ kind: "application" as const, id, title: number, detail: "", target_kind: "application" as const, target: id })),
+      ...[...store.people.keys()]
+        .map(personRow)
+        .filter(({ title, cyrillic }) => found(`${title} ${cyrillic}`))
+        .map(({ id, title, company, role }) => ({
+          kind: "person" as const,
+          id,
+          title,
+          detail: `${role} ${company}`,
+          target_kind: "person" as const,
+          target: id,
+        })),
+      ...[...store.companies.keys()]
+        .map(companyRow)
+        .filter(({ title }) => found(title))
+        .map(({ id, title, bin }) => ({ kind: "company" as const, id, title, detail: bin, target_kind: "company" as const, target: id })),
+      ...[...store.applications.values()]
+        .filter(({ number }) => found(number))
+        .map(({ id, number }) => ({
+          kind: "application" as const,
+          id,
+          title: number,
+          detail: "",
+          target_kind: "application" as const,
+          target: id,
+        })),
     ];
   },
   countries: async () => samples.countries,
@@ -104,7 +174,12 @@ const commands: Commands = {
   companyGet: async (id) => companyView(id),
   companySave: async (input) => {
     const check = checkBin(input.bin);
-    if (!check.valid) refuse("invalid", text(""), check.problems.map(({ code, text: sentence }) => ({ field: "bin", code, text: sentence })));
+    if (!check.valid)
+      refuse(
+        "invalid",
+        text(""),
+        check.problems.map(({ code, text: sentence }) => ({ field: "bin", code, text: sentence })),
+      );
     return companyView(saved(store.companies, "c", input));
   },
   binCheck: async (bin) => checkBin(bin),
@@ -112,25 +187,66 @@ const commands: Commands = {
   personList: async (query) => listed([...store.people.keys()].map(personRow), query),
   personGet: async (id) => personView(id),
   personSave: async (input) => {
-    if (!input.names_confirmed) refuse("invalid", text(""), [{ field: "names_confirmed", code: "names_unconfirmed", text: text("Compare the names with the passport and tick this.", "Сверьте имена с паспортом и поставьте отметку.", "Есімдерді паспортпен салыстырып, белгі қойыңыз.") }]);
+    if (!input.names_confirmed)
+      refuse("invalid", text(""), [
+        {
+          field: "names_confirmed",
+          code: "names_unconfirmed",
+          text: text(
+            "Compare the names with the passport and tick this.",
+            "Сверьте имена с паспортом и поставьте отметку.",
+            "Есімдерді паспортпен салыстырып, белгі қойыңыз.",
+          ),
+        },
+      ]);
     return personView(saved(store.people, "p", input));
   },
   mrzRead: async (line1, line2) => {
     const names = /^P[A-Z<]([A-Z<]{3})([A-Z]+)<<([A-Z<]+?)<*$/.exec(line1.trim());
     const rest = /^([A-Z0-9<]{9})\d([A-Z<]{3})(\d\d)(\d\d)(\d\d)\d([FM<])(\d\d)(\d\d)(\d\d)/.exec(line2.trim());
     const valid = names !== null && rest !== null;
-    const problems = valid ? [] : [{ code: "length", field: "line1", text: text("Each line of a passport has 44 signs.", "В каждой строке паспорта 44 знака.", "Паспорттың әр жолында 44 таңба бар.") }];
+    const problems = valid
+      ? []
+      : [
+          {
+            code: "length",
+            field: "line1",
+            text: text(
+              "Each line of a passport has 44 signs.",
+              "В каждой строке паспорта 44 знака.",
+              "Паспорттың әр жолында 44 таңба бар.",
+            ),
+          },
+        ];
     const year = (two = "") => (Number(two) > 30 ? `19${two}` : `20${two}`);
     return {
-      valid, problems, surname_latin: names?.[2] ?? "", given_names_latin: (names?.[3] ?? "").replace(/</g, " ").trim(), sex: rest?.[6] === "F" ? "female" : "male", birth_date: rest ? `${year(rest[3])}-${rest[4]}-${rest[5]}` : null, citizenship: rest?.[2] ?? "", issuing_country: names?.[1] ?? "",
-      number: (rest?.[1] ?? "").replace(/</g, ""), expires_on: rest ? `20${rest[7]}-${rest[8]}-${rest[9]}` : null, names_maybe_cut: false,
+      valid,
+      problems,
+      surname_latin: names?.[2] ?? "",
+      given_names_latin: (names?.[3] ?? "").replace(/</g, " ").trim(),
+      sex: rest?.[6] === "F" ? "female" : "male",
+      birth_date: rest ? `${year(rest[3])}-${rest[4]}-${rest[5]}` : null,
+      citizenship: rest?.[2] ?? "",
+      issuing_country: names?.[1] ?? "",
+      number: (rest?.[1] ?? "").replace(/</g, ""),
+      expires_on: rest ? `20${rest[7]}-${rest[8]}-${rest[9]}` : null,
+      names_maybe_cut: false,
     };
   },
   paperList: async (query) => listed([...store.papers.keys()].map(paperRow), query),
   paperAttach: async ({ owner_id, content, application: _application, language: _language, ...input }) => {
     const id = freshId("d");
     const known = samples.documents.find((document) => document.id === input.document);
-    const paper = { ...input, id, owner_id, document_title: known?.text ?? text(input.document), pages: content ? 1 : null, has_file: content !== null, media_type: "application/pdf", size_bytes: Math.round((content?.length ?? 0) * 0.75) };
+    const paper = {
+      ...input,
+      id,
+      owner_id,
+      document_title: known?.text ?? text(input.document),
+      pages: content ? 1 : null,
+      has_file: content !== null,
+      media_type: "application/pdf",
+      size_bytes: Math.round((content?.length ?? 0) * 0.75),
+    };
     store.papers.set(id, paper);
     return paper;
   },
@@ -140,7 +256,18 @@ const commands: Commands = {
   applicationCreate: async ({ service, company, persons }) => {
     const id = freshId("a");
     const rows = persons.map((person) => ({ person, principal: required(store.people, person).relation?.principal ?? null }));
-    store.applications.set(id, { id, version: 1, number: `AP-2026-0${numberOf(id)}`, service, company, persons: rows, details: { ...samples.noDetails, category: "C3" }, approved: false, submission: null, timeline: [] });
+    store.applications.set(id, {
+      id,
+      version: 1,
+      number: `AP-2026-0${numberOf(id)}`,
+      service,
+      company,
+      persons: rows,
+      details: { ...samples.noDetails, category: "C3" },
+      approved: false,
+      submission: null,
+      timeline: [],
+    });
     return applicationView(id);
   },
   applicationGet: async (id) => applicationView(id),
@@ -150,7 +277,8 @@ const commands: Commands = {
       application.details = details;
     }),
   applicationAddPerson: async (id, person, principal) => write(id, ({ persons }) => void persons.push({ person, principal })),
-  applicationRemovePerson: async (id, person) => write(id, (application) => void (application.persons = application.persons.filter((one) => one.person !== person))),
+  applicationRemovePerson: async (id, person) =>
+    write(id, (application) => void (application.persons = application.persons.filter((one) => one.person !== person))),
   applicationApprove: async (id) => {
     if (applicationView(id).findings.some(({ severity }) => severity === "blocks")) refuse("not_ready");
     return write(id, (application) => void (application.approved = true));
@@ -158,14 +286,37 @@ const commands: Commands = {
   publicOffer: async () => ({ version: "2025-1", sha256: "5d0c".repeat(16), text: samples.OFFER }),
   applicationSubmit: async (id) => {
     const view = write(id, (application) => void (application.submission = submission(application.persons.length)));
-    required(store.applications, id).timeline.unshift({ at: samples.NOW, actor: "Portal", text: text("Received, status NEW", "Получено, статус NEW", "Қабылданды, мәртебесі NEW"), kind: "portal" });
+    required(store.applications, id).timeline.unshift({
+      at: samples.NOW,
+      actor: "Portal",
+      text: text("Received, status NEW", "Получено, статус NEW", "Қабылданды, мәртебесі NEW"),
+      kind: "portal",
+    });
     return view;
   },
   letterPreview: async () => onePage,
-  lettersSave: async (id, languages) => ({ folder: "Documents/Expat Desk", files: applicationView(id).letters.filter(({ missing }) => missing.length === 0).flatMap(({ kind }) => languages.map((language) => `${kind}.${language}.pdf`)), failures: [] }),
+  lettersSave: async (id, languages) => ({
+    folder: "Documents/Expat Desk",
+    files: applicationView(id)
+      .letters.filter(({ missing }) => missing.length === 0)
+      .flatMap(({ kind }) => languages.map((language) => `${kind}.${language}.pdf`)),
+    failures: [],
+  }),
   lettersSaveTo: async (id, languages) => commands.lettersSave(id, languages),
   outboxList: async () =>
-    [...store.applications.values()].flatMap((application) => (application.submission ? [{ id: application.submission.id, application: application.id, application_number: application.number, company: required(store.companies, application.company).name.en, submission: application.submission }] : [])),
+    [...store.applications.values()].flatMap((application) =>
+      application.submission
+        ? [
+            {
+              id: application.submission.id,
+              application: application.id,
+              application_number: application.number,
+              company: required(store.companies, application.company).name.en,
+              submission: application.submission,
+            },
+          ]
+        : [],
+    ),
   syncNow: async () => ({ delivered: 0, events: 0, problem: null }),
   portalSignUp: async ({ email }) => void (store.account = email),
   portalSignIn: async ({ email, password }) => {

@@ -1,5 +1,17 @@
 // What the desk would work out from the records. Just enough rules to show every state of the screens.
-import type { ApplicationRow, ApplicationView, CompanyRow, CompanyView, FeesView, FindingView, IdentifierCheck, LetterView, PersonRow, PersonView, RequirementView } from "../contract";
+import type {
+  ApplicationRow,
+  ApplicationView,
+  CompanyRow,
+  CompanyView,
+  FeesView,
+  FindingView,
+  IdentifierCheck,
+  LetterView,
+  PersonRow,
+  PersonView,
+  RequirementView,
+} from "../contract";
 import * as samples from "./samples";
 import { required, store, type StoredApplication } from "./store";
 
@@ -10,8 +22,30 @@ const WEIGHTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const;
 export function checkBin(bin: string): IdentifierCheck {
   const digits = [...bin].map(Number);
   const valid = /^\d{12}$/.test(bin) && WEIGHTS.reduce((sum, weight, index) => sum + weight * (digits[index] ?? 0), 0) % 11 === digits[11];
-  const problems = valid ? [] : [{ code: "checksum", severity: "blocks" as const, text: /^\d{12}$/.test(bin) ? text("The check digit doesn't fit.", "Контрольная цифра не сходится.", "Бақылау цифры сәйкес келмейді.") : text("A BIN has 12 digits.", "В БИН 12 цифр.", "БСН 12 цифрдан тұрады.") }];
-  const parts = valid ? [{ label: text("Registered", "Регистрация", "Тіркелген"), value: text(`${bin.slice(2, 4)}.20${bin.slice(0, 2)}`) }, { label: text("Type", "Вид", "Түрі"), value: text("resident legal entity, head office", "юридическое лицо-резидент, головная организация", "резидент заңды тұлға, бас ұйым") }] : [];
+  const problems = valid
+    ? []
+    : [
+        {
+          code: "checksum",
+          severity: "blocks" as const,
+          text: /^\d{12}$/.test(bin)
+            ? text("The check digit doesn't fit.", "Контрольная цифра не сходится.", "Бақылау цифры сәйкес келмейді.")
+            : text("A BIN has 12 digits.", "В БИН 12 цифр.", "БСН 12 цифрдан тұрады."),
+        },
+      ];
+  const parts = valid
+    ? [
+        { label: text("Registered", "Регистрация", "Тіркелген"), value: text(`${bin.slice(2, 4)}.20${bin.slice(0, 2)}`) },
+        {
+          label: text("Type", "Вид", "Түрі"),
+          value: text(
+            "resident legal entity, head office",
+            "юридическое лицо-резидент, головная организация",
+            "резидент заңды тұлға, бас ұйым",
+          ),
+        },
+      ]
+    : [];
   return { valid, problems, parts, register_name: bin === "151240022476" ? "Akme Capital Ltd" : null };
 }
 
@@ -24,15 +58,28 @@ export function personRow(id: string): PersonRow {
   const person = required(store.people, id);
   const company = person.engagement && store.companies.get(person.engagement.company);
   return {
-    id, title: personTitle(id), cyrillic: `${person.surname_cyrillic} ${person.given_names_cyrillic}`.trim(), citizenship: person.citizenship, birth_date: person.birth_date, passport: person.travel_document ? `•••${person.travel_document.number.slice(-4)}` : "", passport_expires: person.travel_document?.expires_on ?? null,
-    company: company?.name.en ?? "", role: person.engagement?.position.en ?? "", relation: person.relation?.kind ?? null, principal: person.relation?.principal ?? null,
+    id,
+    title: personTitle(id),
+    cyrillic: `${person.surname_cyrillic} ${person.given_names_cyrillic}`.trim(),
+    citizenship: person.citizenship,
+    birth_date: person.birth_date,
+    passport: person.travel_document ? `•••${person.travel_document.number.slice(-4)}` : "",
+    passport_expires: person.travel_document?.expires_on ?? null,
+    company: company?.name.en ?? "",
+    role: person.engagement?.position.en ?? "",
+    relation: person.relation?.kind ?? null,
+    principal: person.relation?.principal ?? null,
   };
 }
 
 export function companyRow(id: string): CompanyRow {
   const company = required(store.companies, id);
   return {
-    id, title: company.name.en || company.name.ru || company.bin, bin: company.bin, people: [...store.people.values()].filter((person) => person.engagement?.company === id).length, applications: [...store.applications.values()].filter((one) => one.company === id).length,
+    id,
+    title: company.name.en || company.name.ru || company.bin,
+    bin: company.bin,
+    people: [...store.people.values()].filter((person) => person.engagement?.company === id).length,
+    applications: [...store.applications.values()].filter((one) => one.company === id).length,
   };
 }
 
@@ -41,18 +88,52 @@ const papersOf = (owner: string) => [...store.papers.values()].filter(({ owner_i
 export function companyView(id: string): CompanyView {
   const company = required(store.companies, id);
   const people = [...store.people].filter(([, person]) => person.engagement?.company === id).map(([person]) => personRow(person));
-  const history = [{ at: samples.NOW, actor: "You", text: text("Phone changed", "Изменён телефон", "Телефон өзгертілді"), fields: [{ field: "phone", before: "+7 7172 00 00 00", after: company.phone }] }];
+  const history = [
+    {
+      at: samples.NOW,
+      actor: "You",
+      text: text("Phone changed", "Изменён телефон", "Телефон өзгертілді"),
+      fields: [{ field: "phone", before: "+7 7172 00 00 00", after: company.phone }],
+    },
+  ];
   return { id, version: company.version ?? 1, fields: company, bin_check: checkBin(company.bin), people, papers: papersOf(id), history };
 }
 
 export function personView(id: string): PersonView {
   const person = required(store.people, id);
   const dependants = [...store.people].filter(([, one]) => one.relation?.principal === id).map(([one]) => personRow(one));
-  return { id, version: person.version ?? 1, title: personTitle(id), fields: person, papers: papersOf(id), dependants, history: [], iin_check: null };
+  return {
+    id,
+    version: person.version ?? 1,
+    title: personTitle(id),
+    fields: person,
+    papers: papersOf(id),
+    dependants,
+    history: [],
+    iin_check: null,
+  };
 }
 
-function finding(code: string, severity: FindingView["severity"], subject: FindingView["subject"], id: string, title: string, field: string, sentence: FindingView["text"]): FindingView {
-  return { code, severity, text: sentence, subject, subject_id: id, subject_title: title, field, inferred: null, citation: cite("Employment visa, letter of invitation", 106, 108) };
+function finding(
+  code: string,
+  severity: FindingView["severity"],
+  subject: FindingView["subject"],
+  id: string,
+  title: string,
+  field: string,
+  sentence: FindingView["text"],
+): FindingView {
+  return {
+    code,
+    severity,
+    text: sentence,
+    subject,
+    subject_id: id,
+    subject_title: title,
+    field,
+    inferred: null,
+    citation: cite("Employment visa, letter of invitation", 106, 108),
+  };
 }
 
 function findings(application: StoredApplication): FindingView[] {
@@ -62,30 +143,103 @@ function findings(application: StoredApplication): FindingView[] {
     const title = personTitle(id);
     const expires = person.travel_document?.expires_on ?? "";
     if (application.details.until !== null && expires <= application.details.until) {
-      found.push(finding("passport_too_short", "blocks", "person", id, title, "travel_document.expires_on", text("The passport has to be valid for more than 3 months after the visa ends. Renew it or ask for a shorter visa.", "Паспорт должен действовать более 3 месяцев после окончания визы. Обновите его или запросите визу короче.", "Паспорт виза аяқталғаннан кейін 3 айдан артық жарамды болуы тиіс. Паспортты жаңартыңыз немесе қысқарақ виза сұраңыз.")));
+      found.push(
+        finding(
+          "passport_too_short",
+          "blocks",
+          "person",
+          id,
+          title,
+          "travel_document.expires_on",
+          text(
+            "The passport has to be valid for more than 3 months after the visa ends. Renew it or ask for a shorter visa.",
+            "Паспорт должен действовать более 3 месяцев после окончания визы. Обновите его или запросите визу короче.",
+            "Паспорт виза аяқталғаннан кейін 3 айдан артық жарамды болуы тиіс. Паспортты жаңартыңыз немесе қысқарақ виза сұраңыз.",
+          ),
+        ),
+      );
     }
     if (person.engagement && person.engagement.until === null) {
-      found.push(finding("engagement_period_missing", "blocks", "person", id, title, "engagement.until", text("Enter the period of the employment contract.", "Укажите срок трудового договора.", "Еңбек шартының мерзімін көрсетіңіз.")));
+      found.push(
+        finding(
+          "engagement_period_missing",
+          "blocks",
+          "person",
+          id,
+          title,
+          "engagement.until",
+          text("Enter the period of the employment contract.", "Укажите срок трудового договора.", "Еңбек шартының мерзімін көрсетіңіз."),
+        ),
+      );
     }
     if (principal !== null && !papersOf(id).some(({ document }) => document === "family_certificate")) {
-      found.push(finding("family_certificate_missing", "blocks", "person", id, title, "papers.family_certificate", text("Attach the marriage certificate.", "Приложите свидетельство о браке.", "Неке туралы куәлікті тіркеңіз.")));
+      found.push(
+        finding(
+          "family_certificate_missing",
+          "blocks",
+          "person",
+          id,
+          title,
+          "papers.family_certificate",
+          text("Attach the marriage certificate.", "Приложите свидетельство о браке.", "Неке туралы куәлікті тіркеңіз."),
+        ),
+      );
     }
   }
-  if (application.details.purpose === "") found.push(finding("purpose_missing", "warns", "application", application.id, application.number, "purpose", text("Say the purpose of the journey; the invitation prints it.", "Укажите цель поездки: она печатается в приглашении.", "Сапар мақсатын көрсетіңіз: ол шақыруда басылады.")));
-  found.push(finding("guidebook_edition", "tells", "application", application.id, application.number, "filing_on", text("Rules are those of the guidebook of 2025.", "Правила по справочнику 2025 года.", "Ережелер 2025 жылғы анықтамалық бойынша.")));
+  if (application.details.purpose === "")
+    found.push(
+      finding(
+        "purpose_missing",
+        "warns",
+        "application",
+        application.id,
+        application.number,
+        "purpose",
+        text(
+          "Say the purpose of the journey; the invitation prints it.",
+          "Укажите цель поездки: она печатается в приглашении.",
+          "Сапар мақсатын көрсетіңіз: ол шақыруда басылады.",
+        ),
+      ),
+    );
+  found.push(
+    finding(
+      "guidebook_edition",
+      "tells",
+      "application",
+      application.id,
+      application.number,
+      "filing_on",
+      text("Rules are those of the guidebook of 2025.", "Правила по справочнику 2025 года.", "Ережелер 2025 жылғы анықтамалық бойынша."),
+    ),
+  );
   return found;
 }
 
 function requirements(application: StoredApplication, all: FindingView[]): RequirementView[] {
   return samples.documents.flatMap((document) => {
-    const subjects = document.scope === "company" ? [null] : application.persons.filter(({ principal }) => (document.dependant ? principal !== null : document.id !== "employment_contract" || principal === null));
+    const subjects =
+      document.scope === "company"
+        ? [null]
+        : application.persons.filter(({ principal }) =>
+            document.dependant ? principal !== null : document.id !== "employment_contract" || principal === null,
+          );
     return subjects.map((subject): RequirementView => {
       const owner = subject?.person ?? application.company;
       const papers = papersOf(owner).filter((paper) => paper.document === document.id);
       return {
-        document: document.id, text: document.text, form: text("copy", "копия", "көшірме"), scope: document.scope, person: subject?.person ?? null, person_title: subject ? personTitle(subject.person) : null,
-        state: document.letter ? "written_by_us" : papers.length > 0 ? "attached" : "missing", inferred: document.inferred ?? null, papers, citation: document.citation,
-        findings: all.filter(({ field, subject_id }) => field === `papers.${document.id}` && subject_id === owner), letter: document.letter ?? null,
+        document: document.id,
+        text: document.text,
+        form: text("copy", "копия", "көшірме"),
+        scope: document.scope,
+        person: subject?.person ?? null,
+        person_title: subject ? personTitle(subject.person) : null,
+        state: document.letter ? "written_by_us" : papers.length > 0 ? "attached" : "missing",
+        inferred: document.inferred ?? null,
+        papers,
+        citation: document.citation,
+        findings: all.filter(({ field, subject_id }) => field === `papers.${document.id}` && subject_id === owner),
+        letter: document.letter ?? null,
       };
     });
   });
@@ -96,24 +250,69 @@ function fees(application: StoredApplication): FeesView {
   const long = (application.details.validity_months ?? 0) > 24 && (application.details.validity_months ?? 0) < 36;
   const service = String(390_000 * persons);
   const state = (2162.5 * persons).toFixed(2);
-  const reason = text("The price list has no price for a validity between 2 and 3 years.", "В прейскуранте нет цены для срока от 2 до 3 лет.", "Бағалар тізімінде 2–3 жыл аралығына баға жоқ.");
+  const reason = text(
+    "The price list has no price for a validity between 2 and 3 years.",
+    "В прейскуранте нет цены для срока от 2 до 3 лет.",
+    "Бағалар тізімінде 2–3 жыл аралығына баға жоқ.",
+  );
   return {
     lines: [
-      { label: text("Employment visa, invitation", "Рабочая виза, приглашение", "Жұмыс визасы, шақыру"), persons, amount: long ? null : service, reason: long ? reason : null, formula: `390 000 × ${persons}`, kind: "service", citation: cite("Price list", 120, 122) },
-      { label: text("State fee, 0.5 MCI", "Госпошлина, 0,5 МРП", "Мемлекеттік баж, 0,5 АЕК"), persons, amount: state, reason: null, formula: `0.5 × 4 325.00 × ${persons}`, kind: "state", citation: cite("State fee", 124, 124) },
+      {
+        label: text("Employment visa, invitation", "Рабочая виза, приглашение", "Жұмыс визасы, шақыру"),
+        persons,
+        amount: long ? null : service,
+        reason: long ? reason : null,
+        formula: `390 000 × ${persons}`,
+        kind: "service",
+        citation: cite("Price list", 120, 122),
+      },
+      {
+        label: text("State fee, 0.5 MCI", "Госпошлина, 0,5 МРП", "Мемлекеттік баж, 0,5 АЕК"),
+        persons,
+        amount: state,
+        reason: null,
+        formula: `0.5 × 4 325.00 × ${persons}`,
+        kind: "state",
+        citation: cite("State fee", 124, 124),
+      },
     ],
-    service_total: long ? null : service, state_total: state, total: long ? null : (390_000 * persons + 2162.5 * persons).toFixed(2), reasons: long ? [reason] : [], on: application.details.filing_on ?? samples.TODAY,
+    service_total: long ? null : service,
+    state_total: state,
+    total: long ? null : (390_000 * persons + 2162.5 * persons).toFixed(2),
+    reasons: long ? [reason] : [],
+    on: application.details.filing_on ?? samples.TODAY,
   };
 }
 
 function letters(application: StoredApplication, all: FindingView[]): LetterView[] {
-  const one = (kind: string, title: LetterView["title"], person: string | null, copies: number, missing: LetterView["missing"] = []): LetterView => ({ kind, title, person, person_title: person ? personTitle(person) : null, copies, missing });
+  const one = (
+    kind: string,
+    title: LetterView["title"],
+    person: string | null,
+    copies: number,
+    missing: LetterView["missing"] = [],
+  ): LetterView => ({ kind, title, person, person_title: person ? personTitle(person) : null, copies, missing });
   const persons = application.persons.map(({ person }) => person);
   const employees = application.persons.filter(({ principal }) => principal === null).map(({ person }) => person);
   return [
     one("invitation", text("Letter of invitation", "Письмо-приглашение", "Шақыру хаты"), null, 2),
-    ...persons.map((person) => one("consent", text("Consent to personal-data processing", "Согласие на обработку персональных данных", "Дербес деректерді өңдеуге келісім"), person, 1)),
-    ...employees.map((person) => one("foreign_employee", text("Foreign employee's form", "Анкета иностранного работника", "Шетелдік қызметкердің сауалнамасы"), person, 1, all.filter(({ code, subject_id }) => code === "engagement_period_missing" && subject_id === person).map((missing) => missing.text))),
+    ...persons.map((person) =>
+      one(
+        "consent",
+        text("Consent to personal-data processing", "Согласие на обработку персональных данных", "Дербес деректерді өңдеуге келісім"),
+        person,
+        1,
+      ),
+    ),
+    ...employees.map((person) =>
+      one(
+        "foreign_employee",
+        text("Foreign employee's form", "Анкета иностранного работника", "Шетелдік қызметкердің сауалнамасы"),
+        person,
+        1,
+        all.filter(({ code, subject_id }) => code === "engagement_period_missing" && subject_id === person).map((missing) => missing.text),
+      ),
+    ),
     one("fee_invoice", text("Fee invoice", "Счёт на оплату", "Төлем шоты"), null, 1),
   ];
 }
@@ -130,13 +329,44 @@ export function applicationView(id: string): ApplicationView {
   const lines = requirements(application, all);
   const service = samples.services.find((one) => one.id === application.service);
   return {
-    id, version: application.version, number: application.number, service: application.service, service_title: service?.title ?? text(application.service), purpose: text("Work at an AIFC company", "Работа в компании МФЦА", "АХҚО компаниясында жұмыс істеу"), company: companyRow(application.company),
-    work: workOf(application, all), frozen: application.submission !== null, details: application.details, requirements: lines,
-    persons: application.persons.map(({ person, principal }) => ({ person: personRow(person), principal, relation: null, blocks: all.filter(({ subject_id, severity }) => subject_id === person && severity === "blocks").length })),
-    ready_count: lines.filter(({ state }) => state !== "missing").length, required_count: lines.length, findings: all, fees: fees(application), letters: letters(application, all),
-    steps: [text("Prepare the documents", "Подготовить документы", "Құжаттарды дайындау"), text("File them on the portal", "Подать на портале", "Порталда тапсыру"), text("Receive the invitation", "Получить приглашение", "Шақыруды алу")],
-    step_two: { title: text("At the embassy", "В посольстве", "Елшілікте"), items: [text("Passport", "Паспорт", "Паспорт"), text("Printed invitation", "Распечатанное приглашение", "Басып шығарылған шақыру")], citation: cite("Step 2", 130, 134) },
-    timeframe: text("5 business days", "5 рабочих дней", "5 жұмыс күні"), due: "2026-12-08", latest_possible: "2027-01-07", categories: ["C3"], submission: application.submission, timeline: application.timeline,
+    id,
+    version: application.version,
+    number: application.number,
+    service: application.service,
+    service_title: service?.title ?? text(application.service),
+    purpose: text("Work at an AIFC company", "Работа в компании МФЦА", "АХҚО компаниясында жұмыс істеу"),
+    company: companyRow(application.company),
+    work: workOf(application, all),
+    frozen: application.submission !== null,
+    details: application.details,
+    requirements: lines,
+    persons: application.persons.map(({ person, principal }) => ({
+      person: personRow(person),
+      principal,
+      relation: null,
+      blocks: all.filter(({ subject_id, severity }) => subject_id === person && severity === "blocks").length,
+    })),
+    ready_count: lines.filter(({ state }) => state !== "missing").length,
+    required_count: lines.length,
+    findings: all,
+    fees: fees(application),
+    letters: letters(application, all),
+    steps: [
+      text("Prepare the documents", "Подготовить документы", "Құжаттарды дайындау"),
+      text("File them on the portal", "Подать на портале", "Порталда тапсыру"),
+      text("Receive the invitation", "Получить приглашение", "Шақыруды алу"),
+    ],
+    step_two: {
+      title: text("At the embassy", "В посольстве", "Елшілікте"),
+      items: [text("Passport", "Паспорт", "Паспорт"), text("Printed invitation", "Распечатанное приглашение", "Басып шығарылған шақыру")],
+      citation: cite("Step 2", 130, 134),
+    },
+    timeframe: text("5 business days", "5 рабочих дней", "5 жұмыс күні"),
+    due: "2026-12-08",
+    latest_possible: "2027-01-07",
+    categories: ["C3"],
+    submission: application.submission,
+    timeline: application.timeline,
   };
 }
 
@@ -144,7 +374,17 @@ export function applicationRow(application: StoredApplication): ApplicationRow {
   const view = applicationView(application.id);
   const count = (severity: FindingView["severity"]): number => view.findings.filter((one) => one.severity === severity).length;
   return {
-    id: view.id, number: view.number, service: view.service, service_title: view.service_title, company: view.company.title, persons: view.persons.map(({ person }) => person.title), work: view.work, portal_status: view.submission?.portal_status ?? null, payment_status: view.submission?.payment_status ?? null,
-    blocks: count("blocks"), warns: count("warns"), filing_on: view.details.filing_on,
+    id: view.id,
+    number: view.number,
+    service: view.service,
+    service_title: view.service_title,
+    company: view.company.title,
+    persons: view.persons.map(({ person }) => person.title),
+    work: view.work,
+    portal_status: view.submission?.portal_status ?? null,
+    payment_status: view.submission?.payment_status ?? null,
+    blocks: count("blocks"),
+    warns: count("warns"),
+    filing_on: view.details.filing_on,
   };
 }

@@ -7,44 +7,203 @@ export const NOW = "2026-11-23T14:02:00+05:00";
 export const text = (en: string, ru: string = en, kk: string = ru): Text => ({ en, ru, kk });
 
 export const emptyCompany: CompanyInput = {
-  id: null, version: null, name: text(""), bin: "", registration_number: "", registered_on: null, participant_number: "", legal_address: text(""), postcode: "", kato: "", phone: "", email: "",
-  head: { name: text(""), position: text("") }, bank_name: "", iban: "", bic: "", kbe: "",
+  id: null,
+  version: null,
+  name: text(""),
+  bin: "",
+  registration_number: "",
+  registered_on: null,
+  participant_number: "",
+  legal_address: text(""),
+  postcode: "",
+  kato: "",
+  phone: "",
+  email: "",
+  head: { name: text(""), position: text("") },
+  bank_name: "",
+  iban: "",
+  bic: "",
+  kbe: "",
 };
 
 export const emptyPerson: PersonInput = {
-  id: null, version: null, surname_latin: "", given_names_latin: "", surname_cyrillic: "", given_names_cyrillic: "", patronymic_cyrillic: "", former_names: "", names_confirmed: false, sex: null, birth_date: null, birth_place: "",
-  citizenship: "", ethnicity: "", iin: "", phone: "", email: "", address_abroad: "", address_in_kazakhstan: "", marital_status: null, education: "", experience: "", languages: "",
-  travel_document: null, engagement: null, relation: null, stay_document: null,
+  id: null,
+  version: null,
+  surname_latin: "",
+  given_names_latin: "",
+  surname_cyrillic: "",
+  given_names_cyrillic: "",
+  patronymic_cyrillic: "",
+  former_names: "",
+  names_confirmed: false,
+  sex: null,
+  birth_date: null,
+  birth_place: "",
+  citizenship: "",
+  ethnicity: "",
+  iin: "",
+  phone: "",
+  email: "",
+  address_abroad: "",
+  address_in_kazakhstan: "",
+  marital_status: null,
+  education: "",
+  experience: "",
+  languages: "",
+  travel_document: null,
+  engagement: null,
+  relation: null,
+  stay_document: null,
 };
 
 export const noDetails: ApplicationDetailsInput = {
-  category: "", validity_months: null, entries: null, from: null, until: null, visa_country: "", visa_city: "", purpose: "", transport: "", route: "", personal_manager: false, filing_on: null, letter_number: "", note: "",
+  category: "",
+  validity_months: null,
+  entries: null,
+  from: null,
+  until: null,
+  visa_country: "",
+  visa_city: "",
+  purpose: "",
+  transport: "",
+  route: "",
+  personal_manager: false,
+  filing_on: null,
+  letter_number: "",
+  note: "",
 };
 
 export const companies: CompanyInput[] = [
   {
-    ...emptyCompany, name: text("Akme Capital Ltd", "Частная компания «Акме Капитал»", "«Акме Капитал» жеке компаниясы"), bin: "151240022476", registration_number: "240940900117", registered_on: "2024-09-12", participant_number: "AIFC-A-0117",
-    legal_address: text("55/20 Mangilik El Avenue, office 312, Astana", "г. Астана, пр. Мангилик Ел, 55/20, офис 312", "Астана қ., Мәңгілік Ел даңғылы, 55/20, 312-кеңсе"), postcode: "010000", kato: "710000000", phone: "+7 7172 00 00 01", email: "hr@akme.example",
-    head: { name: text("Aliya Nurlanova", "Нурланова А. Б.", "Нұрланова Ә. Б."), position: text("Director", "Директор", "Директор") }, bank_name: "Example Bank JSC", iban: "KZ149491100000810569", bic: "ATYNKZKA", kbe: "17",
+    ...emptyCompany,
+    name: text("Akme Capital Ltd", "Частная компания «Акме Капитал»", "«Акме Капитал» жеке компаниясы"),
+    bin: "151240022476",
+    registration_number: "240940900117",
+    registered_on: "2024-09-12",
+    participant_number: "AIFC-A-0117",
+    legal_address: text(
+      "55/20 Mangilik El Avenue, office 312, Astana",
+      "г. Астана, пр. Мангилик Ел, 55/20, офис 312",
+      "Астана қ., Мәңгілік Ел даңғылы, 55/20, 312-кеңсе",
+    ),
+    postcode: "010000",
+    kato: "710000000",
+    phone: "+7 7172 00 00 01",
+    email: "hr@akme.example",
+    head: { name: text("Aliya Nurlanova", "Нурланова А. Б.", "Нұрланова Ә. Б."), position: text("Director", "Директор", "Директор") },
+    bank_name: "Example Bank JSC",
+    iban: "KZ149491100000810569",
+    bic: "ATYNKZKA",
+    kbe: "17",
   },
-  { ...emptyCompany, name: text("Tengri Analytics Ltd", "«Тенгри Аналитикс»", "«Тәңірі Аналитикс»"), bin: "940140000385", legal_address: text("Astana", "Астана", "Астана") },
+  {
+    ...emptyCompany,
+    name: text("Tengri Analytics Ltd", "«Тенгри Аналитикс»", "«Тәңірі Аналитикс»"),
+    bin: "940140000385",
+    legal_address: text("Astana", "Астана", "Астана"),
+  },
 ];
 
 export const people: PersonInput[] = [
   {
-    ...emptyPerson, surname_latin: "SMITH", given_names_latin: "JOHN ANDREW", surname_cyrillic: "Смит", given_names_cyrillic: "Джон Эндрю", names_confirmed: true, sex: "male", birth_date: "1984-07-12", birth_place: "Leeds", citizenship: "GBR", email: "john.smith@example.org", marital_status: "married",
-    travel_document: { id: "td1", number: "533104567", issuing_country: "GBR", issued_on: "2017-05-02", expires_on: "2027-05-02", authority: "HMPO", blank_pages: 6 },
-    engagement: { id: "e1", company: "c1", kind: "employee", position: text("Risk analyst", "Риск-аналитик", "Тәуекел талдаушысы"), department: "Risk", contract_number: "14/26", contract_date: "2026-11-02", from: null, until: null, controlled_function: false },
+    ...emptyPerson,
+    surname_latin: "SMITH",
+    given_names_latin: "JOHN ANDREW",
+    surname_cyrillic: "Смит",
+    given_names_cyrillic: "Джон Эндрю",
+    names_confirmed: true,
+    sex: "male",
+    birth_date: "1984-07-12",
+    birth_place: "Leeds",
+    citizenship: "GBR",
+    email: "john.smith@example.org",
+    marital_status: "married",
+    travel_document: {
+      id: "td1",
+      number: "533104567",
+      issuing_country: "GBR",
+      issued_on: "2017-05-02",
+      expires_on: "2027-05-02",
+      authority: "HMPO",
+      blank_pages: 6,
+    },
+    engagement: {
+      id: "e1",
+      company: "c1",
+      kind: "employee",
+      position: text("Risk analyst", "Риск-аналитик", "Тәуекел талдаушысы"),
+      department: "Risk",
+      contract_number: "14/26",
+      contract_date: "2026-11-02",
+      from: null,
+      until: null,
+      controlled_function: false,
+    },
   },
   {
-    ...emptyPerson, surname_latin: "SMITH", given_names_latin: "MARY", surname_cyrillic: "Смит", given_names_cyrillic: "Мэри", names_confirmed: true, sex: "female", birth_date: "1987-03-01", birth_place: "York", citizenship: "GBR", marital_status: "married",
-    travel_document: { id: "td2", number: "533104568", issuing_country: "GBR", issued_on: "2019-02-11", expires_on: "2029-02-11", authority: "HMPO", blank_pages: 9 }, relation: { principal: "p1", kind: "spouse" },
+    ...emptyPerson,
+    surname_latin: "SMITH",
+    given_names_latin: "MARY",
+    surname_cyrillic: "Смит",
+    given_names_cyrillic: "Мэри",
+    names_confirmed: true,
+    sex: "female",
+    birth_date: "1987-03-01",
+    birth_place: "York",
+    citizenship: "GBR",
+    marital_status: "married",
+    travel_document: {
+      id: "td2",
+      number: "533104568",
+      issuing_country: "GBR",
+      issued_on: "2019-02-11",
+      expires_on: "2029-02-11",
+      authority: "HMPO",
+      blank_pages: 9,
+    },
+    relation: { principal: "p1", kind: "spouse" },
   },
   {
-    ...emptyPerson, surname_latin: "YILMAZ", given_names_latin: "DENIZ", surname_cyrillic: "Йылмаз", given_names_cyrillic: "Дениз", names_confirmed: true, sex: "female", birth_date: "1990-10-30", birth_place: "Izmir", citizenship: "TUR",
-    travel_document: { id: "td3", number: "U22334455", issuing_country: "TUR", issued_on: "2022-01-10", expires_on: "2032-01-10", authority: "", blank_pages: 12 },
-    engagement: { id: "e3", company: "c2", kind: "founder", position: text("Founder", "Учредитель", "Құрылтайшы"), department: "", contract_number: "", contract_date: null, from: null, until: null, controlled_function: false },
-    stay_document: { id: "s3", kind: "visa", category: "B3", number: "0045521", entries: "multiple", valid_from: "2026-01-20", valid_until: "2027-01-19" },
+    ...emptyPerson,
+    surname_latin: "YILMAZ",
+    given_names_latin: "DENIZ",
+    surname_cyrillic: "Йылмаз",
+    given_names_cyrillic: "Дениз",
+    names_confirmed: true,
+    sex: "female",
+    birth_date: "1990-10-30",
+    birth_place: "Izmir",
+    citizenship: "TUR",
+    travel_document: {
+      id: "td3",
+      number: "U22334455",
+      issuing_country: "TUR",
+      issued_on: "2022-01-10",
+      expires_on: "2032-01-10",
+      authority: "",
+      blank_pages: 12,
+    },
+    engagement: {
+      id: "e3",
+      company: "c2",
+      kind: "founder",
+      position: text("Founder", "Учредитель", "Құрылтайшы"),
+      department: "",
+      contract_number: "",
+      contract_date: null,
+      from: null,
+      until: null,
+      controlled_function: false,
+    },
+    stay_document: {
+      id: "s3",
+      kind: "visa",
+      category: "B3",
+      number: "0045521",
+      entries: "multiple",
+      valid_from: "2026-01-20",
+      valid_until: "2027-01-19",
+    },
   },
 ];
 
@@ -57,30 +216,128 @@ export const countries = [
 ];
 
 export const services = [
-  { id: "employment_invitation", title: text("Employment visa, invitation", "Рабочая виза, приглашение", "Жұмыс визасы, шақыру"), section: text("Employment", "Работа", "Жұмыс"), available: true },
-  { id: "employment_extension", title: text("Employment visa, extension", "Рабочая виза, продление", "Жұмыс визасы, ұзарту"), section: text("Employment", "Работа", "Жұмыс"), available: false },
-  { id: "residence_permit", title: text("Residence permit", "Вид на жительство", "Ықтиярхат"), section: text("Residence", "Проживание", "Тұру"), available: false },
+  {
+    id: "employment_invitation",
+    title: text("Employment visa, invitation", "Рабочая виза, приглашение", "Жұмыс визасы, шақыру"),
+    section: text("Employment", "Работа", "Жұмыс"),
+    available: true,
+  },
+  {
+    id: "employment_extension",
+    title: text("Employment visa, extension", "Рабочая виза, продление", "Жұмыс визасы, ұзарту"),
+    section: text("Employment", "Работа", "Жұмыс"),
+    available: false,
+  },
+  {
+    id: "residence_permit",
+    title: text("Residence permit", "Вид на жительство", "Ықтиярхат"),
+    section: text("Residence", "Проживание", "Тұру"),
+    available: false,
+  },
 ];
 
-export const cite = (heading: string, from: number, to: number) => ({ document: "Expat Centre guidebook 2025", heading, lines_from: from, lines_to: to });
+export const cite = (heading: string, from: number, to: number) => ({
+  document: "Expat Centre guidebook 2025",
+  heading,
+  lines_from: from,
+  lines_to: to,
+});
 
 const HEADING = "Employment visa, letter of invitation";
 
 /** Documents of the checklist: id, text, scope, whether we write it ourselves. */
-export const documents: { id: string; text: Text; scope: "company" | "person"; letter?: string; dependant?: boolean; inferred?: Text; citation: ReturnType<typeof cite> }[] = [
-  { id: "invitation_letter", text: text("Letter of invitation, table form, 2 hard copies", "Письмо-приглашение, табличная форма, 2 экземпляра", "Шақыру хаты, кесте түрінде, 2 дана"), scope: "company", letter: "invitation", citation: cite(HEADING, 101, 102) },
-  { id: "registration_certificate", text: text("Registration certificate of the company", "Свидетельство о регистрации компании", "Компанияны тіркеу туралы куәлік"), scope: "company", citation: cite(HEADING, 103, 103) },
-  { id: "passport_copy", text: text("Copy of the passport, valid 3 months beyond the visa", "Копия паспорта, действующего ещё 3 месяца после визы", "Визадан кейін тағы 3 ай жарамды паспорт көшірмесі"), scope: "person", citation: cite(HEADING, 106, 108) },
-  { id: "employment_contract", text: text("Employment contract with title and period", "Трудовой договор с должностью и сроком", "Лауазымы мен мерзімі көрсетілген еңбек шарты"), scope: "person", citation: cite(HEADING, 110, 111) },
-  { id: "family_certificate", text: text("Marriage certificate, notarised translation", "Свидетельство о браке с нотариальным переводом", "Неке туралы куәлік, нотариат куәландырған аударма"), scope: "person", dependant: true, citation: cite(HEADING, 114, 115) },
-  { id: "consent_form", text: text("Consent to personal-data processing", "Согласие на обработку персональных данных", "Дербес деректерді өңдеуге келісім"), scope: "person", letter: "consent", inferred: text("The list names the consent once; every person has to sign an own one.", "В перечне согласие названо один раз; подписать своё должен каждый.", "Тізімде келісім бір рет аталған; әр адам өзінікіне қол қоюы тиіс."), citation: cite(HEADING, 117, 117) },
+export const documents: {
+  id: string;
+  text: Text;
+  scope: "company" | "person";
+  letter?: string;
+  dependant?: boolean;
+  inferred?: Text;
+  citation: ReturnType<typeof cite>;
+}[] = [
+  {
+    id: "invitation_letter",
+    text: text(
+      "Letter of invitation, table form, 2 hard copies",
+      "Письмо-приглашение, табличная форма, 2 экземпляра",
+      "Шақыру хаты, кесте түрінде, 2 дана",
+    ),
+    scope: "company",
+    letter: "invitation",
+    citation: cite(HEADING, 101, 102),
+  },
+  {
+    id: "registration_certificate",
+    text: text("Registration certificate of the company", "Свидетельство о регистрации компании", "Компанияны тіркеу туралы куәлік"),
+    scope: "company",
+    citation: cite(HEADING, 103, 103),
+  },
+  {
+    id: "passport_copy",
+    text: text(
+      "Copy of the passport, valid 3 months beyond the visa",
+      "Копия паспорта, действующего ещё 3 месяца после визы",
+      "Визадан кейін тағы 3 ай жарамды паспорт көшірмесі",
+    ),
+    scope: "person",
+    citation: cite(HEADING, 106, 108),
+  },
+  {
+    id: "employment_contract",
+    text: text(
+      "Employment contract with title and period",
+      "Трудовой договор с должностью и сроком",
+      "Лауазымы мен мерзімі көрсетілген еңбек шарты",
+    ),
+    scope: "person",
+    citation: cite(HEADING, 110, 111),
+  },
+  {
+    id: "family_certificate",
+    text: text(
+      "Marriage certificate, notarised translation",
+      "Свидетельство о браке с нотариальным переводом",
+      "Неке туралы куәлік, нотариат куәландырған аударма",
+    ),
+    scope: "person",
+    dependant: true,
+    citation: cite(HEADING, 114, 115),
+  },
+  {
+    id: "consent_form",
+    text: text("Consent to personal-data processing", "Согласие на обработку персональных данных", "Дербес деректерді өңдеуге келісім"),
+    scope: "person",
+    letter: "consent",
+    inferred: text(
+      "The list names the consent once; every person has to sign an own one.",
+      "В перечне согласие названо один раз; подписать своё должен каждый.",
+      "Тізімде келісім бір рет аталған; әр адам өзінікіне қол қоюы тиіс.",
+    ),
+    citation: cite(HEADING, 117, 117),
+  },
 ];
 
 export const registrationPaper: PaperView = {
-  id: "d1", document: "registration_certificate", document_title: documents[1]?.text ?? text(""), owner: "company", title: "Registration certificate 240940900117", form: "notarised", issued_on: "2024-09-12", expires_on: null, pages: 2, original_kept: "Safe, shelf 2", has_file: true, media_type: "application/pdf", size_bytes: 412_300,
+  id: "d1",
+  document: "registration_certificate",
+  document_title: documents[1]?.text ?? text(""),
+  owner: "company",
+  title: "Registration certificate 240940900117",
+  form: "notarised",
+  issued_on: "2024-09-12",
+  expires_on: null,
+  pages: 2,
+  original_kept: "Safe, shelf 2",
+  has_file: true,
+  media_type: "application/pdf",
+  size_bytes: 412_300,
 };
 
 /** A white page, one pixel, as base64. */
 export const WHITE_PAGE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=";
 
-export const OFFER = Array.from({ length: 14 }, (_, index) => `${index + 1}. This is an invented paragraph of a public offer. It stands here so that a long text can be scrolled, read and accepted in the mock.`).join("\n\n");
+export const OFFER = Array.from(
+  { length: 14 },
+  (_, index) =>
+    `${index + 1}. This is an invented paragraph of a public offer. It stands here so that a long text can be scrolled, read and accepted in the mock.`,
+).join("\n\n");

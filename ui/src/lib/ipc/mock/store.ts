@@ -1,5 +1,19 @@
 // What the mock remembers, in memory, until the page is reloaded.
-import type { ApplicationDetailsInput, AppError, AppState, ClientView, CompanyInput, ErrorCode, FieldIssue, PaperView, PersonInput, Settings, SubmissionView, Text, TimelineRow } from "../contract";
+import type {
+  ApplicationDetailsInput,
+  AppError,
+  AppState,
+  ClientView,
+  CompanyInput,
+  ErrorCode,
+  FieldIssue,
+  PaperView,
+  PersonInput,
+  Settings,
+  SubmissionView,
+  Text,
+  TimelineRow,
+} from "../contract";
 import * as samples from "./samples";
 
 export interface StoredApplication {
@@ -64,10 +78,33 @@ export function loadSamples(): void {
   samples.companies.forEach((company, index) => store.companies.set(`c${index + 1}`, { ...company, id: `c${index + 1}`, version: 1 }));
   samples.people.forEach((person, index) => store.people.set(`p${index + 1}`, { ...person, id: `p${index + 1}`, version: 1 }));
   store.papers.set("d1", { ...samples.registrationPaper, owner_id: "c1" });
-  const details = { ...samples.noDetails, category: "C3", validity_months: 12, entries: "multiple" as const, from: "2026-12-20", until: "2027-12-19", visa_country: "GBR", visa_city: "London", filing_on: "2026-12-01" };
+  const details = {
+    ...samples.noDetails,
+    category: "C3",
+    validity_months: 12,
+    entries: "multiple" as const,
+    from: "2026-12-20",
+    until: "2027-12-19",
+    visa_country: "GBR",
+    visa_city: "London",
+    filing_on: "2026-12-01",
+  };
   store.applications.set("a1", {
-    id: "a1", version: 1, number: "AP-2026-014", service: "employment_invitation", company: "c1", persons: [{ person: "p1", principal: null }, { person: "p2", principal: "p1" }], details, approved: false, submission: null,
-    timeline: [{ at: samples.NOW, actor: "You", text: samples.text("Application started", "Заявка начата", "Өтінім басталды"), kind: "journal" }],
+    id: "a1",
+    version: 1,
+    number: "AP-2026-014",
+    service: "employment_invitation",
+    company: "c1",
+    persons: [
+      { person: "p1", principal: null },
+      { person: "p2", principal: "p1" },
+    ],
+    details,
+    approved: false,
+    submission: null,
+    timeline: [
+      { at: samples.NOW, actor: "You", text: samples.text("Application started", "Заявка начата", "Өтінім басталды"), kind: "journal" },
+    ],
   });
 }
 
@@ -77,7 +114,10 @@ export function startFromAddress(parameters: URLSearchParams): void {
   if (start === "welcome") return;
   store.passphrase = "correct horse battery staple";
   store.screen = start === "locked" ? "locked" : "open";
-  store.clients = [{ id: "k1", name: "Akme Capital", colour: "teal" }, { id: "k2", name: "Steppe Ventures", colour: "indigo" }];
+  store.clients = [
+    { id: "k1", name: "Akme Capital", colour: "teal" },
+    { id: "k2", name: "Steppe Ventures", colour: "indigo" },
+  ];
   const language = parameters.get("lang");
   if (language === "ru" || language === "kk") store.settings.language = language;
   const theme = parameters.get("theme");
@@ -93,7 +133,17 @@ export function startFromAddress(parameters: URLSearchParams): void {
 
 export function submission(documents: number): SubmissionView {
   return {
-    id: freshId("s"), state: "delivered", attempts: 2, next_attempt_at: null, last_problem: null, portal_number: "2026-101", portal_status: "NEW", payment_status: null, received_at: samples.NOW,
-    packet_sha256: "9f2c4e1bd07a5f3388c1b60e7a94d2f51c3e8b7790aa6dd1452f0be39c8d7a10", frozen_at: samples.NOW, documents: documents + 4,
+    id: freshId("s"),
+    state: "delivered",
+    attempts: 2,
+    next_attempt_at: null,
+    last_problem: null,
+    portal_number: "2026-101",
+    portal_status: "NEW",
+    payment_status: null,
+    received_at: samples.NOW,
+    packet_sha256: "9f2c4e1bd07a5f3388c1b60e7a94d2f51c3e8b7790aa6dd1452f0be39c8d7a10",
+    frozen_at: samples.NOW,
+    documents: documents + 4,
   };
 }
