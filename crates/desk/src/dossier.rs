@@ -55,6 +55,8 @@ pub(crate) async fn records<R: casework::Record>(
 pub(crate) struct DossierPerson {
     pub entry: ApplicationPerson,
     pub folder: PersonFolder,
+    /// Visas and permits of the principal, who may be in no application any more.
+    pub principal_stay_documents: Vec<StayDocument>,
 }
 
 /// An application with its host, its persons and all papers.
@@ -75,7 +77,11 @@ impl Dossier {
         let mut persons = Vec::with_capacity(application.record.persons.len());
         for entry in &application.record.persons {
             let folder = PersonFolder::load(vault, entry.person).await?;
-            persons.push(DossierPerson { entry: *entry, folder });
+            let principal_stay_documents = match entry.principal {
+                Some(principal) => records::<StayDocument>(vault, principal, LinkRole::Person).await?,
+                None => Vec::new(),
+            };
+            persons.push(DossierPerson { entry: *entry, folder, principal_stay_documents });
         }
         let mut submissions = vault.linked::<Submission>(id, LinkRole::Application).await?;
         submissions.sort_by(|a, b| a.record.frozen_at.cmp(&b.record.frozen_at));

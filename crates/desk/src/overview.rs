@@ -113,6 +113,7 @@ impl<'a> Overview<'a> {
             subject_title,
             field: finding.field.clone(),
             citation: finding.citation.as_ref().map(citation),
+            inferred: finding.inferred.as_ref().map(Text::from),
         }
     }
 
@@ -189,11 +190,7 @@ fn case_file(dossier: &Dossier) -> CaseFile<'_> {
                 relation: person.folder.relation.as_ref().map(|tie| tie.kind),
                 travel_document: person.folder.travel_document.as_ref(),
                 stay_documents: person.folder.stay_documents.iter().collect(),
-                principal_stay_documents: person
-                    .entry
-                    .principal
-                    .and_then(|id| dossier.person(id))
-                    .map_or_else(Vec::new, |principal| principal.folder.stay_documents.iter().collect()),
+                principal_stay_documents: person.principal_stay_documents.iter().collect(),
                 engagement: person.folder.engagement_at(dossier.company.record.id),
                 papers: person.folder.papers.iter().map(|stored| &stored.record).collect(),
             })

@@ -147,6 +147,8 @@ pub struct FindingView {
     pub field: String,
     /// Where the rule stands.
     pub citation: Option<Citation>,
+    /// Why we ask for it, where the guidebook doesn't print it; shown differently.
+    pub inferred: Option<Text>,
 }
 
 /// A person of an application.

@@ -44,10 +44,6 @@ const errors = {
     title: "The files aren't what Expat Desk wrote.",
     todo: "Someone or something has changed them. Stop, keep a copy of the folder, and restore the last good backup.",
   },
-  journal_broken: {
-    title: "The journal doesn't agree with the records.",
-    todo: "Someone or something has changed the files. Stop, keep a copy of the folder, and restore the last good backup.",
-  },
   disk_full: { title: "The disk is full.", todo: "Free some space and save again. What you typed is still here." },
   portal_unreachable: {
     title: "The portal can't be reached.",
@@ -65,7 +61,7 @@ const errors = {
     title: "Something went wrong inside Expat Desk.",
     todo: "Nothing you typed is lost. Try again; if it happens again, save your work elsewhere and tell support.",
   },
-} satisfies Record<ErrorCode | "no_cabinet" | "store_damaged", ErrorAdvice>;
+} satisfies Record<ErrorCode, ErrorAdvice>;
 
 export const en = {
   appName: "Expat Desk",

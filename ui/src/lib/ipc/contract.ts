@@ -9,7 +9,7 @@ export type Wording = { en: string; ru: string; kk: string };
 
 export type ErrorCode =
   | "wrong_passphrase" | "weak_passphrase" | "wrong_recovery_key" | "header_damaged" | "format_too_new" | "cabinet_in_use" | "cabinet_exists"
-  | "locked" | "invalid" | "stale" | "not_found" | "frozen" | "not_ready" | "journal_broken" | "disk_full"
+  | "locked" | "invalid" | "stale" | "not_found" | "frozen" | "not_ready" | "store_damaged" | "no_cabinet" | "disk_full"
   | "portal_unreachable" | "portal_refused" | "portal_sign_in" | "portal_answer" | "typesetting" | "file_refused" | "internal";
 export type FieldIssue = { field: string; code: string; text: Text };
 export type AppError = { code: ErrorCode; message: string; text: Text; fields: FieldIssue[] };
@@ -23,7 +23,7 @@ export type AppState = {
   portal: PortalView | null; outbox_waiting: number; today: string;
 };
 export type RecoveryKeyView = { groups: string[] };
-export type Settings = { language: Language; theme: Theme; idle_lock_minutes: number; export_folder: string; backdrop: null };
+export type Settings = { language: Language; theme: Theme; idle_lock_minutes: number; export_folder: string };
 
 export type Citation = { document: string; heading: string; lines_from: number; lines_to: number };
 export type Severity = "blocks" | "warns" | "tells";
@@ -31,7 +31,7 @@ export type FindingView = {
   code: string; severity: Severity; text: Text;
   subject: "application" | "company" | "person"; subject_id: string; subject_title: string;
   /** stable key of the field to jump to, e.g. "travel_document.expires_on", "engagement.until", "papers.family_certificate" */
-  field: string; citation: Citation | null;
+  field: string; citation: Citation | null; /** why we ask for it although the guidebook does not print it; to be shown differently */ inferred: Text | null;
 };
 
 export type SignatoryView = { name: Wording; position: Wording };
@@ -41,9 +41,9 @@ export type CompanyInput = {
   legal_address: Wording; postcode: string; kato: string; phone: string; email: string;
   head: SignatoryView; bank_name: string; iban: string; bic: string; kbe: string;
 };
-export type CompanyView = CompanyInput & { id: string; version: number; bin_check: IdentifierCheck; people: PersonRow[]; papers: PaperView[]; history: HistoryRow[] };
-export type CompanyRow = { id: string; title: string; bin: string; people: number; applications: number; city: string };
-export type IdentifierCheck = { valid: boolean; problems: { code: string; severity: Severity; text: Text }[]; parts: { label: Text; value: string }[]; /** name in the portal's register of participants, when it is known */ register_name: string | null };
+export type CompanyView = { id: string; version: number; fields: CompanyInput; bin_check: IdentifierCheck; people: PersonRow[]; papers: PaperView[]; history: HistoryRow[] };
+export type CompanyRow = { id: string; title: string; bin: string; people: number; applications: number };
+export type IdentifierCheck = { valid: boolean; problems: { code: string; severity: Severity; text: Text }[]; parts: { label: Text; value: Text }[]; /** name in the portal's register of participants, when it is known */ register_name: string | null };
 
 export type Sex = "female" | "male" | "unspecified";
 export type EngagementInput = { id: string | null; company: string; kind: "employee" | "civil_law_expert" | "founder" | "board_member" | "investor"; position: Wording; department: string; contract_number: string; contract_date: string | null; from: string | null; until: string | null; controlled_function: boolean };
@@ -57,8 +57,8 @@ export type PersonInput = {
   address_abroad: string; address_in_kazakhstan: string; marital_status: "single" | "married" | "divorced" | "widowed" | null; education: string; experience: string; languages: string;
   travel_document: TravelDocumentInput | null; engagement: EngagementInput | null; relation: RelationInput | null; stay_document: StayDocumentInput | null;
 };
-export type PersonView = PersonInput & { id: string; version: number; title: string; papers: PaperView[]; dependants: PersonRow[]; history: HistoryRow[]; iin_check: IdentifierCheck | null };
-export type PersonRow = { id: string; title: string; cyrillic: string; citizenship: string; birth_date: string | null; passport: string /* masked: "•••4567" */; passport_expires: string | null; company: string; role: string /* position or relation kind */; principal: string | null };
+export type PersonView = { id: string; version: number; title: string; fields: PersonInput; papers: PaperView[]; dependants: PersonRow[]; history: HistoryRow[]; iin_check: IdentifierCheck | null };
+export type PersonRow = { id: string; title: string; cyrillic: string; citizenship: string; birth_date: string | null; passport: string /* masked: "•••4567" */; passport_expires: string | null; company: string; role: string /* job title */; relation: "spouse" | "child" | "parent" | null; principal: string | null };
 export type CountryView = { code: string; name: Text };
 /** What the two MRZ lines say; every value is to be confirmed by a person before it is saved. */
 export type MrzView = {
@@ -76,8 +76,8 @@ export type ApplicationDetailsInput = {
   category: string; validity_months: number | null; entries: "single" | "multiple" | null; from: string | null; until: string | null;
   visa_country: string; visa_city: string; purpose: string; transport: string; route: string; personal_manager: boolean; filing_on: string | null; letter_number: string; note: string;
 };
-export type ApplicationPersonView = { person: PersonRow; principal: string | null; relation: string | null; blocks: number };
-export type RequirementState = "missing" | "attached" | "written_by_us" | "not_expected" | "if_applicable" | "later";
+export type ApplicationPersonView = { person: PersonRow; principal: string | null; blocks: number };
+export type RequirementState = "missing" | "attached" | "on_record" | "written_by_us" | "not_expected" | "if_applicable" | "later";
 export type RequirementView = {
   document: string; text: Text; form: Text; scope: "company" | "person"; person: string | null; person_title: string | null;
   state: RequirementState; inferred: Text | null; papers: PaperView[]; citation: Citation; findings: FindingView[]; letter: LetterKind | null;
@@ -98,16 +98,16 @@ export type ApplicationView = {
 };
 export type SubmissionView = { id: string; state: "queued" | "sending" | "delivered" | "refused"; attempts: number; next_attempt_at: string | null; last_problem: Text | null; portal_number: string | null; portal_status: string | null; payment_status: string | null; received_at: string | null; packet_sha256: string; frozen_at: string; documents: number };
 export type OutboxRow = { id: string; application: string; application_number: string; company: string; submission: SubmissionView };
-export type PreviewView = { page: number; pages: number; width: number; height: number; png: string /* base64 */ };
+export type PreviewView = { page: number; pages: number; png: string /* base64 */ };
 export type SavedLetters = { folder: string; files: string[]; failures: { letter: string; text: Text }[] };
 export type PublicOffer = { version: string; sha256: string; text: string };
 export type TodayView = {
-  date: string; needs_you: { kind: string; severity: Severity; text: Text; application: string | null; person: string | null; company: string | null; date: string | null }[];
+  date: string; needs_you: { kind: string; severity: Severity; text: Text; application: string | null; person: string | null; date: string | null }[];
   next_days: { date: string; working: boolean; entries: Text[] }[]; // 30 days
   stages: { stage: "preparing" | "ready" | "approved" | "sent" | "awaiting_payment" | "awaiting_documents"; count: number }[];
   outbox: { waiting: number; last_sync: string | null };
 };
-export type Hit = { kind: "company" | "person" | "paper" | "application" | "travel_document" | "stay_document" | "submission"; id: string; title: string; detail: string; /** where to go */ target: string };
+export type Hit = { kind: "company" | "person" | "paper" | "application" | "travel_document" | "stay_document" | "submission"; id: string; title: string; detail: string; /** the record to open */ target_kind: "company" | "person" | "application"; target: string };
 export type HistoryRow = { at: string; actor: string; text: Text; fields: { field: string; before: string; after: string }[] };
 
 export interface Commands {

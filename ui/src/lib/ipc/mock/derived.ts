@@ -343,7 +343,6 @@ export function applicationView(id: string): ApplicationView {
     persons: application.persons.map(({ person, principal }) => ({
       person: personRow(person),
       principal,
-      relation: null,
       blocks: all.filter(({ subject_id, severity }) => subject_id === person && severity === "blocks").length,
     })),
     ready_count: lines.filter(({ state }) => state !== "missing").length,
