@@ -51,13 +51,19 @@ fn open_window(app: &App) -> tauri::Result<()> {
         .title("Expat Desk")
         .inner_size(1280.0, 800.0)
         .min_inner_size(960.0, 640.0)
-        .incognito(true)
+        .incognito(!is_automated())
         .general_autofill_enabled(false)
         .disable_drag_drop_handler()
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     Ok(())
+}
+
+/// Returns whether a driver steers the window, as the journeys do: WebKit lets it only into a
+/// context that isn't private. Nothing personal is stored by the page either way.
+fn is_automated() -> bool {
+    std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
 }
 
 /// Returns whether an address is a page of the window itself.

@@ -172,7 +172,7 @@ async fn a_cabinet_that_does_not_open_says_why_and_stays_as_it_is() {
     assert_eq!(said.text("/error/code"), "wrong_passphrase");
 
     let mut newer: Value = serde_json::from_slice(&intact).expect("the header is JSON");
-    newer["format"] = Value::from(9_999);
+    newer["header"]["format"] = Value::from(9_999);
     std::fs::write(&header, newer.to_string()).expect("the header can be replaced");
     let said = expat.on_cabinet(&check).await.with_code(3);
     assert_eq!(said.text("/error/code"), "format_too_new");

@@ -34,7 +34,7 @@ async fn page_waits_for_what_comes_late_and_replaces_what_fields_hold() {
     std::fs::write(&file, AWKWARD).unwrap();
     client.goto(&format!("file://{}", file.display())).await.unwrap();
 
-    page::play(client, Album::open("harness"), async |page| {
+    page::play(client, Album::open("harness"), None, async |page| {
         page.fill("name", "Айгүл").await;
         page.choose("language", "kk").await;
         page.press("save").await;

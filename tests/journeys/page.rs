@@ -20,18 +20,29 @@ use crate::waiting;
 pub struct Page {
     client: Client,
     album: Album,
+    /// The display that the window is on; none for a browser without a window.
+    display: Option<String>,
 }
 
 /// Plays a journey on a session, and ends the session whichever way it goes. When the journey
 /// fails, its last picture is kept.
-pub async fn play(client: Client, album: Album, journey: impl AsyncFnOnce(&mut Page)) {
-    let mut page = Page { client, album };
+pub async fn play(client: Client, album: Album, display: Option<&str>, journey: impl AsyncFnOnce(&mut Page)) {
+    let mut page = Page { client, album, display: display.map(str::to_owned) };
     if let Err(panic) = caught(journey(&mut page)).await {
         page.picture("Here it failed").await;
         drop(page.client.close().await);
         std::panic::resume_unwind(panic);
     }
     page.client.close().await.expect("the session ends");
+}
+
+/// Returns a picture of a whole display. WebKitWebDriver's own never comes back when the window is
+/// drawn without a compositor.
+async fn picture_of(display: &str) -> Vec<u8> {
+    let mut import = tokio::process::Command::new("import");
+    import.args(["-display", display, "-window", "root", "png:-"]).kill_on_drop(true);
+    let shot = tokio::time::timeout(waiting::PATIENCE, import.output()).await;
+    shot.expect("a picture in time").expect("ImageMagick's import runs").stdout
 }
 
 impl Page {
@@ -156,8 +167,10 @@ impl Page {
     /// Keeps a picture of the screen, when the tour is recorded.
     pub async fn picture(&mut self, title: &str) {
         if self.album.is_wanted() {
-            let shot = tokio::time::timeout(waiting::PATIENCE, self.client.screenshot());
-            let png = shot.await.expect("a picture in time").expect("a picture");
+            let png = match &self.display {
+                Some(display) => picture_of(display).await,
+                None => self.client.screenshot().await.expect("a picture"),
+            };
             self.album.keep(title, &png);
         }
     }

@@ -18,7 +18,7 @@ pub async fn play(home: &Home, portal: Option<&Portal>, album: Album, journey: i
     let portal_url = portal.map(|portal| portal.says("address"));
     let driver = Driver::for_window(home, &display, portal_url).await;
     let client = browser::open_window(&driver, &programs::desktop()).await;
-    page::play(client, album, journey).await;
+    page::play(client, album, Some(&display.name), journey).await;
 }
 
 /// Types a passphrase into the locked window and tries to open it.
@@ -47,7 +47,7 @@ async fn a_cabinet_that_does_not_open_is_explained_and_stays_as_it_is() {
         page.picture("The wrong passphrase").await;
 
         let mut newer: Value = serde_json::from_slice(&intact).expect("the header is JSON");
-        newer["format"] = Value::from(9_999);
+        newer["header"]["format"] = Value::from(9_999);
         replace(&header, newer.to_string().as_bytes());
         refused(page, PASSPHRASE, "format_too_new").await;
         page.picture("A cabinet of a newer program").await;

@@ -17,7 +17,8 @@ pub async fn demo(dir: &Path, key: &Key) -> Result<Answer, AppError> {
     let desk = Desk::new(DeskConfig::in_folder(dir));
     let groups = create(&desk, "Akme Capital", key).await?;
     desk.samples_load().await?;
-    let applications = desk.application_list().await?;
+    let mut applications = desk.application_list().await?;
+    applications.sort_by(|a, b| a.number.cmp(&b.number));
     desk.cabinet_lock().await?;
     let numbers: Vec<&str> = applications.iter().map(|row| row.number.as_str()).collect();
     let text = format!(
@@ -126,7 +127,9 @@ pub async fn prepare(at: &At, application: &str, out: &Path, lang: &[String]) ->
         .collect::<Result<Vec<_>, _>>()?;
     let desk = open(at).await?;
     let id = require(&desk, application).await?.id;
-    let saved = desk.letters_save_in(id, languages, out).await?;
+    let mut saved = desk.letters_save_in(id, languages, out).await?;
+    let folder = Path::new(&saved.folder);
+    saved.files = saved.files.iter().map(|name| folder.join(name).to_string_lossy().into_owned()).collect();
     desk.cabinet_lock().await?;
     let mut text = format!("{} files in {}\n", saved.files.len(), saved.folder);
     for failure in &saved.failures {

@@ -12,6 +12,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use sync::PortalClient;
 use vault::{Author, Cabinet, ClientId};
 
+/// Name of the setting that keeps the offer for work without a network.
+const OFFER: &str = "public_offer";
+
 /// A client's account on the portal.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Account {
@@ -64,10 +67,26 @@ impl Desk {
         crate::delivery::resume(&vault, &now).await
     }
 
-    /// Returns the portal's public offer.
+    /// Returns the portal's public offer: the one in force, or without a network the one that was
+    /// read last. The portal checks which one was accepted.
     pub async fn public_offer(&self) -> Result<PublicOfferView, AppError> {
-        let offer = self.portal_client().await?.public_offer().await?;
-        Ok(PublicOfferView { version: offer.version, sha256: offer.sha256.to_string(), text: offer.text })
+        let asked = self.portal_client().await?.public_offer().await;
+        let open = self.session().await?;
+        match asked {
+            Ok(offer) => {
+                let offer = PublicOfferView {
+                    version: offer.version,
+                    sha256: offer.sha256.to_string(),
+                    text: offer.text,
+                };
+                open.cabinet.put_setting(OFFER, &offer, self.author()).await?;
+                Ok(offer)
+            }
+            Err(away @ sync::SyncError::Unreachable { .. }) => {
+                open.cabinet.setting(OFFER).await?.ok_or_else(|| away.into())
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Returns a one-time link to the staff page of the sandbox that this program runs.

@@ -210,7 +210,7 @@ impl Desk {
         asked.sort_unstable();
         asked.dedup();
         let right = groups.iter().all(|group| {
-            usize::try_from(group.index).is_ok_and(|place| recovery.confirms(place, &group.text))
+            usize::try_from(group.index).is_ok_and(|place| recovery.confirms(place + 1, &group.text))
         });
         if asked.len() < GROUPS_ASKED || !right {
             return Err(AppError::new(ErrorCode::WrongRecoveryKey, "groups typed back differ"));

@@ -106,6 +106,16 @@ const NEEDS: &[Need] = &[
         arch: "xorg-server-xvfb",
     },
     Need {
+        what: "ImageMagick",
+        why: "takes the pictures of the window in the journeys",
+        extent: Extent::Everything,
+        probe: Probe::Programs(&["import"]),
+        debian: "imagemagick",
+        ubuntu: "imagemagick",
+        fedora: "ImageMagick",
+        arch: "imagemagick",
+    },
+    Need {
         what: "WebKitWebDriver",
         why: "drives the real window",
         extent: Extent::Everything,

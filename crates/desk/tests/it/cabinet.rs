@@ -35,7 +35,7 @@ async fn a_newer_format_is_refused_by_name() {
     test.desk.cabinet_lock().await.unwrap();
     let header = test.folder().join("cabinet/cabinet.json");
     let mut json: serde_json::Value = serde_json::from_slice(&fs::read(&header).unwrap()).unwrap();
-    json["format"] = 99.into();
+    json["header"]["format"] = 99.into();
     fs::write(&header, serde_json::to_vec(&json).unwrap()).unwrap();
     let error = test.desk.cabinet_unlock(PASSPHRASE.to_owned()).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::FormatTooNew);
