@@ -83,9 +83,13 @@ fn list_letters(out: &Path) -> Vec<PathBuf> {
     letters
 }
 
+/// Lines of the checklist that wait for a paper: what is missing, and what we wrote and a person
+/// has to sign.
+const OPEN: &str = "[data-testid=\"requirement\"]:is([data-state=\"missing\"], \
+    [data-state=\"written_by_us\"]:is([data-document=\"consent_form\"], [data-document=\"foreign_employee_form\"]))";
+
 /// Attaches what is missing: signed letters for what we wrote, scans for the rest.
 pub async fn attach_papers(page: &mut Page, home: &Home) {
-    const MISSING: &str = "[data-testid=\"requirement\"][data-state=\"missing\"]";
     const LINES_MAX: usize = 20;
     let scan = scan::write_scan(&home.secrets());
     let letters = list_letters(&home.out());
@@ -93,27 +97,32 @@ pub async fn attach_papers(page: &mut Page, home: &Home) {
     page.see("requirement").await;
     page.picture("What is still missing").await;
     for _ in 0..LINES_MAX {
-        let Some(document) = page.marks(MISSING, "data-document").await.into_iter().next() else { break };
-        let left = page.marks(MISSING, "data-document").await.len();
-        page.press(&format!("{MISSING}[data-document=\"{document}\"] [data-testid=\"requirement-attach\"]"))
+        let open = page.marks(OPEN, "data-document").await;
+        let Some(document) = open.first() else { break };
+        page.press(&format!("{OPEN}[data-document=\"{document}\"] [data-testid=\"requirement-attach\"]"))
             .await;
-        let signed = match document.as_str() {
-            "consent_form" => letters.iter().find(|letter| letter.display().to_string().contains("consent")),
-            "foreign_employee_form" => {
-                letters.iter().find(|letter| letter.display().to_string().contains("employee"))
-            }
-            _ => None,
-        };
-        page.give_file("attach-file", signed.unwrap_or(&scan)).await;
-        page.choose("paper-form", form_of(&document)).await;
+        page.give_file("attach-file", signed_letter(&letters, document).unwrap_or(&scan)).await;
+        page.choose("paper-form", form_of(document)).await;
         page.press("attach-save").await;
         page.see_no_more("attach-dialog").await;
         waiting::until("the checklist knows the paper", async || {
-            (page.marks(MISSING, "data-document").await.len() < left).then_some(())
+            (page.marks(OPEN, "data-document").await.len() < open.len()).then_some(())
         })
         .await;
     }
     page.picture("The checklist is complete").await;
+}
+
+/// Returns the letter that a person signs. The spouse's consent is the last one written.
+fn signed_letter<'a>(letters: &'a [PathBuf], document: &str) -> Option<&'a PathBuf> {
+    let word = match document {
+        "consent_form" => "consent",
+        "foreign_employee_form" => "employee",
+        _ => return None,
+    };
+    letters.iter().rev().find(|letter| {
+        letter.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.contains(word))
+    })
 }
 
 /// Returns the form in which the guidebook wants a paper.
