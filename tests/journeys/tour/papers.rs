@@ -51,13 +51,13 @@ pub async fn make_letters(page: &mut Page, home: &Home) {
     page.press("tab-letters").await;
     for kind in ["invitation", "foreign_employee", "consent", "fee_invoice"] {
         page.press(&format!("[data-testid=\"letter\"][data-kind=\"{kind}\"]")).await;
-        page.see("preview-picture").await;
+        see_page(page).await;
         page.picture(&format!("The {} in English", kind.replace('_', " "))).await;
     }
     for (language, name) in [("ru", "Russian"), ("kk", "Kazakh")] {
         page.press("[data-testid=\"letter\"][data-kind=\"invitation\"]").await;
         page.choose("letter-language", language).await;
-        page.see("preview-picture").await;
+        see_page(page).await;
         page.picture(&format!("The invitation in {name}")).await;
     }
     page.press("letters-save").await;
@@ -71,6 +71,16 @@ pub async fn make_letters(page: &mut Page, home: &Home) {
             std::fs::copy(letter, documents.join(name)).expect("the letter can be copied");
         }
     }
+}
+
+/// Waits until a page of a document is drawn: before that the picture has no height.
+async fn see_page(page: &Page) {
+    const HEIGHT_PX_MIN: f64 = 200.0;
+    waiting::until("the page is drawn", async || {
+        let (_, _, _, height) = page.look("preview-picture").await?.rectangle().await.ok()?;
+        (height > HEIGHT_PX_MIN).then_some(())
+    })
+    .await;
 }
 
 fn list_letters(out: &Path) -> Vec<PathBuf> {

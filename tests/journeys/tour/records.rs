@@ -33,6 +33,7 @@ pub async fn add_company(page: &mut Page) {
         page.fill(&format!("company-{field}"), text).await;
     }
     save(page, "company").await;
+    page.see("company-add-person").await;
     page.picture("The company").await;
 }
 
@@ -65,6 +66,7 @@ pub async fn add_employee(page: &mut Page) {
         page.fill(&format!("person-engagement.{field}"), text).await;
     }
     save(page, "person").await;
+    page.see("person-add-dependant").await;
     page.picture("The employee").await;
 }
 
@@ -84,6 +86,7 @@ pub async fn add_spouse(page: &mut Page) {
     read_passport(page, &passport).await;
     fill_person(page, "ЭШДАУН", "ПЕРЕГРИН").await;
     save(page, "person").await;
+    page.see("person-add-dependant").await;
     page.picture("The spouse").await;
 }
 
