@@ -180,10 +180,19 @@ impl Page {
         self.album.keep(title, png);
     }
 
+    /// Scrolls a thing to the middle, as a reader does: at the edge it may lie under a sticky head.
+    async fn bring_to_the_middle(&self, element: &Element) {
+        let script = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})";
+        let target = serde_json::to_value(element).expect("an element can be named");
+        // A thing that was redrawn meanwhile is found again by the caller.
+        drop(self.client.execute(script, vec![target]).await);
+    }
+
     /// Does something with a thing, again if the thing was redrawn or covered meanwhile.
     async fn act(&self, test_id: &str, action: impl AsyncFn(Element) -> Result<(), CmdError>) {
         waiting::until(&format!("`{test_id}` can be used"), async || {
             let element = self.look(test_id).await?;
+            self.bring_to_the_middle(&element).await;
             match action(element).await {
                 Ok(()) => Some(()),
                 Err(CmdError::Standard(error)) if is_passing(&error.error) => None,

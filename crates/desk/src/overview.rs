@@ -122,6 +122,8 @@ impl<'a> Overview<'a> {
         let person = line.requirement.person.as_deref();
         let (state, held) = match &line.state {
             LineState::Attached { papers } => (RequirementState::Attached, papers.as_slice()),
+            // What we write and a person signs is there only once the signed scan is.
+            LineState::WrittenByUs { .. } if !line.is_settled() => (RequirementState::Missing, [].as_slice()),
             LineState::WrittenByUs { .. } => (RequirementState::WrittenByUs, [].as_slice()),
             LineState::OnRecord => (RequirementState::OnRecord, [].as_slice()),
             LineState::Missing => (RequirementState::Missing, [].as_slice()),
