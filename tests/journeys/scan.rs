@@ -9,15 +9,16 @@ const OBJECTS: [&str; 3] = [
     "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n",
 ];
 
-/// Writes the scan into a folder and returns its path.
-pub fn write_scan(folder: &Path) -> PathBuf {
-    let file = folder.join("scan.pdf");
-    std::fs::write(&file, empty_page()).expect("a scan can be written");
+/// Writes the scan of a document into a folder and returns its path. No two documents are the same
+/// file, as with real scans.
+pub fn write_scan(folder: &Path, document: &str) -> PathBuf {
+    let file = folder.join(format!("{document}.pdf"));
+    std::fs::write(&file, empty_page(document)).expect("a scan can be written");
     file
 }
 
-fn empty_page() -> String {
-    let mut pdf = String::from("%PDF-1.4\n");
+fn empty_page(document: &str) -> String {
+    let mut pdf = format!("%PDF-1.4\n% {document}\n");
     let mut table = String::from("0000000000 65535 f \n");
     for object in OBJECTS {
         table.push_str(&format!("{:010} 00000 n \n", pdf.len()));

@@ -101,7 +101,6 @@ const OPEN: &str = "[data-testid=\"requirement\"]:is([data-state=\"missing\"], \
 /// Attaches what is missing: signed letters for what we wrote, scans for the rest.
 pub async fn attach_papers(page: &mut Page, home: &Home) {
     const LINES_MAX: usize = 20;
-    let scan = scan::write_scan(&home.secrets());
     let letters = list_letters(&home.out());
     page.press("tab-documents").await;
     page.see("requirement").await;
@@ -111,7 +110,11 @@ pub async fn attach_papers(page: &mut Page, home: &Home) {
         let Some(document) = open.first() else { break };
         page.press(&format!("{OPEN}[data-document=\"{document}\"] [data-testid=\"requirement-attach\"]"))
             .await;
-        page.give_file("attach-file", signed_letter(&letters, document).unwrap_or(&scan)).await;
+        let file = match signed_letter(&letters, document) {
+            Some(signed) => signed.clone(),
+            None => scan::write_scan(&home.secrets(), &format!("{document}-{}", open.len())),
+        };
+        page.give_file("attach-file", &file).await;
         page.choose("paper-form", form_of(document)).await;
         page.press("attach-save").await;
         page.see_no_more("attach-dialog").await;

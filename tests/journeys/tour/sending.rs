@@ -51,11 +51,13 @@ pub async fn look_around(page: &mut Page) {
     page.press("rail-today").await;
     page.see("stages").await;
     page.picture("Today").await;
-    for (command, title) in [("language-ru", "Today in Russian"), ("language-kk", "Today in Kazakh")] {
-        run_command(page, command).await;
+    for (language, title) in [("ru", "Today in Russian"), ("kk", "Today in Kazakh")] {
+        run_command(page, &format!("language-{language}")).await;
+        page.see(&format!("[data-theme][lang=\"{language}\"]")).await;
         page.picture(title).await;
     }
     run_command(page, "theme-dark").await;
+    page.see("[data-theme=\"dark\"]").await;
     page.press("rail-applications").await;
     page.see("applications-row").await;
     page.picture("Applications in Kazakh, dark").await;
