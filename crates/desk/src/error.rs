@@ -176,7 +176,7 @@ impl From<VaultError> for AppError {
 
 impl From<RulebookError> for AppError {
     fn from(error: RulebookError) -> Self {
-        let sentence = error.to_string();
+        let sentence = sentence(&error.to_string());
         Self::with_text(ErrorCode::Invalid, sentence.clone(), Text::same(sentence))
     }
 }
@@ -206,6 +206,12 @@ impl From<SyncError> for AppError {
         };
         Self::new(code, error.to_string())
     }
+}
+
+/// Returns an error's message as a sentence: a library's begins small and ends without a stop.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }
 
 /// Returns what the user is told, where nothing more exact is known.

@@ -41,6 +41,15 @@ pub(crate) struct Parcel {
     pub files: BTreeMap<String, String>,
 }
 
+impl Parcel {
+    /// Returns how many documents the packet holds; a file that answers two lines counts twice.
+    pub(crate) fn documents(&self) -> Result<u32, AppError> {
+        let manifest: NewApplication =
+            serde_json::from_str(&self.manifest).map_err(|_| AppError::internal("manifest unreadable"))?;
+        Ok(crate::companies::count(manifest.documents.len()))
+    }
+}
+
 impl Desk {
     /// Freezes an approved application and puts its packet into the outbox. Works without a network.
     pub async fn application_submit(

@@ -6,6 +6,7 @@ use crate::convert::{day, tenge};
 use crate::dossier::Dossier;
 use crate::environment::stamp;
 use crate::error::AppError;
+use crate::freeze::Parcel;
 use crate::view::{
     ApplicationDetailsInput, ApplicationPersonView, ApplicationView, Citation, DeliveryState, FeeKind,
     FeeLineView, FeesView, FindingView, RequirementState, RequirementView, Severity, StepTwoView,
@@ -416,7 +417,8 @@ pub(crate) async fn submission(vault: &Vault, dossier: &Dossier) -> Result<Optio
     let Some(stored) = &dossier.submission else { return Ok(None) };
     let submission = &stored.record;
     let row = vault.require_outbox(OutboxId(submission.id.uuid())).await?;
-    let documents = row.body.get("files").and_then(|files| files.as_object()).map_or(0, serde_json::Map::len);
+    let parcel: Parcel =
+        serde_json::from_value(row.body.clone()).map_err(|_| AppError::internal("parcel unreadable"))?;
     Ok(Some(SubmissionView {
         id: submission.id.to_string(),
         state: match row.state {
@@ -434,7 +436,7 @@ pub(crate) async fn submission(vault: &Vault, dossier: &Dossier) -> Result<Optio
         received_at: submission.received_at.clone(),
         packet_sha256: submission.packet_sha256.clone(),
         frozen_at: submission.frozen_at.clone(),
-        documents: count(documents),
+        documents: parcel.documents()?,
     }))
 }
 

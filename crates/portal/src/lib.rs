@@ -7,7 +7,7 @@
 //!
 //! Invariants:
 //! - a submission is taken once for each idempotency key, however often and however concurrently
-//!   it arrives ([`store`]);
+//!   it arrives (`store`);
 //! - an account sees its own uploads, applications and events and nobody else's;
 //! - passwords, session tokens and the staff's entry key are never stored or logged in clear.
 

@@ -143,13 +143,13 @@ pub async fn fill_details(page: &mut Page) {
     page.choose("details-category", "C3").await;
     page.choose("details-entries", "multiple").await;
     page.choose("details-visa_country", "GBR").await;
+    page.choose("details-purpose", "employment").await;
+    page.choose("details-transport", "air").await;
     for (field, text) in [
         ("validity_months", "24"),
         ("from", &in_days(60)),
         ("until", &in_days(60 + 729)),
         ("visa_city", "London"),
-        ("purpose", "employment"),
-        ("transport", "air"),
         ("route", "Astana, Almaty"),
         ("letter_number", "1/26"),
     ] {
