@@ -15,11 +15,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("rulebook", &[]),
     ("casework", &["rulebook"]),
     ("vault", &["rulebook", "casework"]),
-    ("paperwork", &["rulebook", "casework"]),
+    ("sheets", &[]),
+    ("paperwork", &["rulebook", "casework", "sheets"]),
     ("portal-api", &[]),
     ("sync", &["portal-api"]),
     ("portal", &["portal-api"]),
-    ("desk", &["rulebook", "casework", "vault", "paperwork", "portal-api", "sync", "portal"]),
+    ("desk", &["rulebook", "casework", "vault", "sheets", "paperwork", "portal-api", "sync", "portal"]),
     ("expat-desk", &["desk"]),
     ("expat", &["desk"]),
     ("testkit", &["rulebook", "casework", "vault", "desk", "portal", "portal-api"]),
@@ -36,7 +37,13 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("typst", &["paperwork"]),
     ("printpdf", &["paperwork"]),
     ("lopdf", &["paperwork"]),
+    ("docx-rs", &["paperwork"]),
     ("hayro", &["paperwork"]),
+    ("calamine", &["sheets"]),
+    ("rust_xlsxwriter", &["sheets"]),
+    ("csv", &["sheets"]),
+    ("zip", &["sheets"]),
+    ("zbus", &["expat-desk", "vault"]),
     ("axum", &["portal"]),
     ("maud", &["portal"]),
     ("tauri", &["expat-desk"]),
@@ -46,7 +53,7 @@ const OWNERS: &[(&str, &[&str])] = &[
 ];
 
 /// Crates without clock, disk, network or async. See [`sources`] for what that means in code.
-pub const PURE: &[&str] = &["rulebook", "casework", "portal-api"];
+pub const PURE: &[&str] = &["rulebook", "casework", "portal-api", "sheets"];
 
 /// Libraries that a pure crate has no use for.
 const IMPURE_LIBRARIES: &[&str] = &["tokio", "tempfile", "tracing-subscriber", "getrandom", "open"];
