@@ -4,7 +4,9 @@
 use crate::error::SheetError;
 use crate::formula;
 use jiff::civil::Date;
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 /// Characters that the name of a sheet may have.
 const SHEET_NAME_CHARS_MAX: usize = 31;
@@ -91,7 +93,7 @@ impl Export {
 
     fn workbook(&self) -> Result<Workbook, XlsxError> {
         let formats = Formats::new();
-        let mut workbook = Workbook::new();
+        let mut workbook = new_workbook()?;
         let sheet = workbook.add_worksheet();
         sheet.set_name(sheet_name(&self.name))?;
         for (index, column) in (0u16..).zip(&self.columns) {
@@ -175,6 +177,15 @@ fn excel_day(text: &str) -> Option<ExcelDateTime> {
     }
     let part = |number: i8| u8::try_from(number).ok();
     ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, part(day.month())?, part(day.day())?).ok()
+}
+
+/// Returns a workbook that says nothing of the moment at which it was made: the same list is the
+/// same bytes.
+pub(crate) fn new_workbook() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let always = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&always));
+    Ok(workbook)
 }
 
 /// Returns a name that a sheet may have.

@@ -2,7 +2,7 @@
 //! wrapped text, lines below. For letters that are asked for as a soft copy in Excel.
 
 use crate::error::SheetError;
-use crate::export::sheet_name;
+use crate::export::{new_workbook, sheet_name};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 /// Size of A4 among the paper sizes of workbooks.
@@ -79,7 +79,7 @@ impl PrintSheet {
     }
 
     fn workbook(&self) -> Result<Workbook, XlsxError> {
-        let mut workbook = Workbook::new();
+        let mut workbook = new_workbook()?;
         let sheet = workbook.add_worksheet();
         sheet.set_name(sheet_name(&self.name))?;
         sheet.set_paper_size(PAPER_A4).set_print_fit_to_pages(1, 0);

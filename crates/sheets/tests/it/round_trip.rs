@@ -85,3 +85,9 @@ fn days_and_numbers_are_days_and_numbers_of_the_workbook() {
     assert!(matches!(range.get_value((1, 0)), Some(calamine::Data::DateTime(_))));
     assert!(matches!(range.get_value((1, 1)), Some(calamine::Data::Float(_))));
 }
+
+#[test]
+fn the_same_list_is_the_same_bytes() {
+    let rows = vec![vec!["1".to_owned(), "=2".to_owned(), "ә".to_owned()]];
+    assert_eq!(export(&rows).to_xlsx().unwrap(), export(&rows).to_xlsx().unwrap());
+}
