@@ -9,8 +9,8 @@ use crate::error::AppError;
 use crate::freeze::Parcel;
 use crate::view::{
     ApplicationDetailsInput, ApplicationPersonView, ApplicationView, Citation, DeliveryState, FeeKind,
-    FeeLineView, FeesView, FindingView, RequirementState, RequirementView, Severity, StepTwoView,
-    SubjectView, SubmissionView, Text, TimelineRow, WorkStateView,
+    FeeLineView, FeesView, FindingView, OwnerKind, RequirementState, RequirementView, Severity, StepTwoView,
+    SubjectView, SubmissionView, Text, TimelineKind, TimelineRow, WorkStateView,
 };
 use crate::{delivery, history, letter_files, papers, people, rules};
 use casework::readiness::{self, CaseFile, ChecklistLine, Finding, LineState, PersonFile, Subject};
@@ -139,10 +139,9 @@ impl<'a> Overview<'a> {
             text: Text::from(&document.text),
             form: crate::form_words::form(&document.form),
             scope: match document.scope {
-                Scope::Company => "company",
-                Scope::Person => "person",
-            }
-            .to_owned(),
+                Scope::Company => OwnerKind::Company,
+                Scope::Person => OwnerKind::Person,
+            },
             person: person.map(str::to_owned),
             person_title: person.and_then(|id| self.person_title(id)),
             state,
@@ -457,7 +456,7 @@ async fn timeline(vault: &Vault, dossier: &Dossier) -> Result<Vec<TimelineRow>, 
             ),
             _ => history::sentence(&entry),
         };
-        rows.push(TimelineRow { at: stamp(entry.at), actor: entry.actor, text, kind: "journal".to_owned() });
+        rows.push(TimelineRow { at: stamp(entry.at), actor: entry.actor, text, kind: TimelineKind::Journal });
     }
     if let Some(stored) = &dossier.submission {
         let submission = &stored.record;
@@ -470,7 +469,7 @@ async fn timeline(vault: &Vault, dossier: &Dossier) -> Result<Vec<TimelineRow>, 
                     format!("Принято порталом под номером {number}"),
                     format!("Портал {number} нөмірімен қабылдады"),
                 ),
-                kind: "portal".to_owned(),
+                kind: TimelineKind::Portal,
             });
         }
         for event in &submission.events {
@@ -479,7 +478,7 @@ async fn timeline(vault: &Vault, dossier: &Dossier) -> Result<Vec<TimelineRow>, 
                 at: event.at.clone(),
                 actor: "portal".to_owned(),
                 text: Text::same(format!("{}{note}", event.status)),
-                kind: "portal".to_owned(),
+                kind: TimelineKind::Portal,
             });
         }
     }

@@ -4,7 +4,7 @@ use crate::AppError;
 use crate::companies::count;
 use crate::dossier::PersonFolder;
 use crate::session::Desk;
-use crate::view::HitView;
+use crate::view::{HitKind, HitView, OwnerKind};
 use casework::{Kind, Paper, PaperOwner, RecordId, StayDocument, Submission, TravelDocument};
 use uuid::Uuid;
 use vault::{Hit, Vault};
@@ -18,7 +18,7 @@ impl Desk {
         let vault = self.vault().await?;
         let mut found = Vec::new();
         for hit in vault.search(&query, HITS_MAX).await? {
-            let (target_kind, target) = target(&vault, &hit).await?;
+            let Some((kind, target_kind, target)) = target(&vault, &hit).await? else { continue };
             let detail = match hit.kind {
                 Kind::Person => {
                     let folder = PersonFolder::load(&vault, casework::PersonId::from_uuid(hit.id)).await?;
@@ -27,11 +27,11 @@ impl Desk {
                 _ => hit.subtitle,
             };
             found.push(HitView {
-                kind: hit.kind.as_str().to_owned(),
+                kind,
                 id: hit.id.to_string(),
                 title: hit.title,
                 detail,
-                target_kind: target_kind.as_str().to_owned(),
+                target_kind,
                 target: target.to_string(),
             });
         }
@@ -40,28 +40,36 @@ impl Desk {
     }
 }
 
-/// Returns the record whose screen shows the hit.
-async fn target(vault: &Vault, hit: &Hit) -> Result<(Kind, Uuid), AppError> {
-    let own = (hit.kind, hit.id);
-    Ok(match hit.kind {
+/// Returns what a hit is and the record whose screen shows it; nothing for a record that no screen shows.
+async fn target(vault: &Vault, hit: &Hit) -> Result<Option<(HitKind, OwnerKind, Uuid)>, AppError> {
+    Ok(Some(match hit.kind {
+        Kind::Company => (HitKind::Company, OwnerKind::Company, hit.id),
+        Kind::Person => (HitKind::Person, OwnerKind::Person, hit.id),
+        Kind::Application => (HitKind::Application, OwnerKind::Application, hit.id),
         Kind::TravelDocument => {
             let id = casework::TravelDocumentId::from_uuid(hit.id);
-            (Kind::Person, vault.require::<TravelDocument>(id).await?.record.person.uuid())
+            let person = vault.require::<TravelDocument>(id).await?.record.person;
+            (HitKind::TravelDocument, OwnerKind::Person, person.uuid())
         }
         Kind::StayDocument => {
             let id = casework::StayDocumentId::from_uuid(hit.id);
-            (Kind::Person, vault.require::<StayDocument>(id).await?.record.person.uuid())
+            let person = vault.require::<StayDocument>(id).await?.record.person;
+            (HitKind::StayDocument, OwnerKind::Person, person.uuid())
         }
         Kind::Submission => {
             let id = casework::SubmissionId::from_uuid(hit.id);
-            (Kind::Application, vault.require::<Submission>(id).await?.record.application.uuid())
+            let application = vault.require::<Submission>(id).await?.record.application;
+            (HitKind::Submission, OwnerKind::Application, application.uuid())
         }
-        Kind::Paper => match vault.require::<Paper>(casework::PaperId::from_uuid(hit.id)).await?.record.owner
-        {
-            PaperOwner::Company(id) => (Kind::Company, id.uuid()),
-            PaperOwner::Person(id) => (Kind::Person, id.uuid()),
-            PaperOwner::Application(id) => (Kind::Application, id.uuid()),
-        },
-        Kind::Company | Kind::Person | Kind::Application | Kind::Engagement | Kind::FamilyRelation => own,
-    })
+        Kind::Paper => {
+            let id = casework::PaperId::from_uuid(hit.id);
+            let (owner, id) = match vault.require::<Paper>(id).await?.record.owner {
+                PaperOwner::Company(id) => (OwnerKind::Company, id.uuid()),
+                PaperOwner::Person(id) => (OwnerKind::Person, id.uuid()),
+                PaperOwner::Application(id) => (OwnerKind::Application, id.uuid()),
+            };
+            (HitKind::Paper, owner, id)
+        }
+        Kind::Engagement | Kind::FamilyRelation => return Ok(None),
+    }))
 }

@@ -5,6 +5,7 @@ use crate::session::{Desk, DeskConfig};
 use crate::view::{Language, Settings, Theme};
 use crate::{AppError, files};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 use vault::{Author, Cabinet};
 
@@ -53,9 +54,15 @@ impl Desk {
     }
 }
 
-/// Reads the settings of an open cabinet.
+/// Reads the settings of an open cabinet. What an older program didn't store is as by default.
 pub(crate) async fn load(cabinet: &Cabinet) -> Result<Settings, AppError> {
-    Ok(cabinet.setting(SETTINGS).await?.unwrap_or_default())
+    let unreadable = |_| AppError::internal("settings unreadable");
+    let stored: Option<Map<String, Value>> = cabinet.setting(SETTINGS).await?;
+    let mut whole = serde_json::to_value(Settings::default()).map_err(unreadable)?;
+    if let (Value::Object(fields), Some(stored)) = (&mut whole, stored) {
+        fields.extend(stored);
+    }
+    serde_json::from_value(whole).map_err(unreadable)
 }
 
 /// Writes the settings, and what the unlock screen shows of them.

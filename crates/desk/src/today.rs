@@ -8,7 +8,8 @@ use crate::error::AppError;
 use crate::overview::Overview;
 use crate::session::Desk;
 use crate::view::{
-    ApplicationRow, DayView, NeedView, OutboxSummary, Severity, StageView, Text, TodayView, WorkStateView,
+    ApplicationRow, DayView, NeedView, OutboxSummary, Severity, Stage, StageView, Text, TodayView,
+    WorkStateView,
 };
 use crate::{delivery, rules};
 use casework::{Person, Record, RecordId, TravelDocument};
@@ -22,8 +23,14 @@ const STRIP_DAYS: i32 = 30;
 /// Passports that end within so many days need their holder now: visas ask for three months more.
 const PASSPORT_DAYS: i32 = 180;
 /// Stages in the order in which an application goes through them.
-const STAGES: [&str; 6] =
-    ["preparing", "ready", "approved", "sent", "awaiting_payment", "awaiting_documents"];
+const STAGES: [Stage; 6] = [
+    Stage::Preparing,
+    Stage::Ready,
+    Stage::Approved,
+    Stage::Sent,
+    Stage::AwaitingPayment,
+    Stage::AwaitingDocuments,
+];
 
 impl Desk {
     /// Returns the screen Today.
@@ -31,7 +38,7 @@ impl Desk {
         let vault = self.vault().await?;
         let today = self.today_date();
         let mut needs = Vec::new();
-        let mut stages: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut stages: BTreeMap<Stage, u32> = BTreeMap::new();
         let mut calendar: BTreeMap<Date, Vec<Text>> = BTreeMap::new();
         for stored in all(&vault).await? {
             let dossier = Dossier::load(&vault, stored.record.id).await?;
@@ -52,10 +59,7 @@ impl Desk {
             next_days: strip(today, &calendar)?,
             stages: STAGES
                 .iter()
-                .map(|stage| StageView {
-                    stage: (*stage).to_owned(),
-                    count: stages.get(stage).copied().unwrap_or(0),
-                })
+                .map(|stage| StageView { stage: *stage, count: stages.get(stage).copied().unwrap_or(0) })
                 .collect(),
             outbox: OutboxSummary {
                 waiting: delivery::waiting(&vault).await?,
@@ -65,20 +69,20 @@ impl Desk {
     }
 }
 
-fn stage(row: &ApplicationRow) -> &'static str {
+fn stage(row: &ApplicationRow) -> Stage {
     match (row.work, row.portal_status.as_deref()) {
-        (WorkStateView::Preparing, _) => "preparing",
-        (WorkStateView::Ready, _) => "ready",
-        (WorkStateView::Approved, _) => "approved",
+        (WorkStateView::Preparing, _) => Stage::Preparing,
+        (WorkStateView::Ready, _) => Stage::Ready,
+        (WorkStateView::Approved, _) => Stage::Approved,
         (WorkStateView::Sent, Some(status)) if status.eq_ignore_ascii_case("awaiting for payment") => {
-            "awaiting_payment"
+            Stage::AwaitingPayment
         }
         (WorkStateView::Sent, Some(status))
             if status.eq_ignore_ascii_case("awaiting to receive documents") =>
         {
-            "awaiting_documents"
+            Stage::AwaitingDocuments
         }
-        (WorkStateView::Sent, _) => "sent",
+        (WorkStateView::Sent, _) => Stage::Sent,
     }
 }
 
@@ -87,7 +91,7 @@ fn need_of(row: &ApplicationRow) -> Option<NeedView> {
     let who = row.persons.first().map_or(row.company.as_str(), String::as_str);
     let number = &row.number;
     let (kind, severity, text) = match stage(row) {
-        "preparing" => (
+        Stage::Preparing => (
             "findings",
             Severity::Blocks,
             Text::new(
@@ -96,7 +100,7 @@ fn need_of(row: &ApplicationRow) -> Option<NeedView> {
                 format!("{number}, {who}: жіберер алдында жою керек: {}", row.blocks),
             ),
         ),
-        "ready" => (
+        Stage::Ready => (
             "approve",
             Severity::Warns,
             Text::new(
@@ -105,7 +109,7 @@ fn need_of(row: &ApplicationRow) -> Option<NeedView> {
                 format!("{number}, {who}: дайын, қарап шығып, бекітіңіз"),
             ),
         ),
-        "approved" => (
+        Stage::Approved => (
             "submit",
             Severity::Warns,
             Text::new(
@@ -114,7 +118,7 @@ fn need_of(row: &ApplicationRow) -> Option<NeedView> {
                 format!("{number}, {who}: бекітілді, жіберуге болады"),
             ),
         ),
-        "awaiting_payment" => (
+        Stage::AwaitingPayment => (
             "pay",
             Severity::Warns,
             Text::new(
@@ -123,7 +127,7 @@ fn need_of(row: &ApplicationRow) -> Option<NeedView> {
                 format!("{number}, {who}: портал төлемді күтуде"),
             ),
         ),
-        "awaiting_documents" => (
+        Stage::AwaitingDocuments => (
             "hand_over",
             Severity::Warns,
             Text::new(
@@ -132,7 +136,7 @@ fn need_of(row: &ApplicationRow) -> Option<NeedView> {
                 format!("{number}, {who}: қабылдауға жазылып, түпнұсқаларды тапсырыңыз"),
             ),
         ),
-        _ => return None,
+        Stage::Sent => return None,
     };
     Some(NeedView {
         kind: kind.to_owned(),

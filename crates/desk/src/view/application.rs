@@ -1,6 +1,8 @@
 //! Applications, as the window shows and edits them.
 
-use super::{Citation, CompanyRow, EntriesView, PaperView, PersonRow, Severity, SubmissionView, Text};
+use super::{
+    Citation, CompanyRow, EntriesView, OwnerKind, PaperView, PersonRow, Severity, SubmissionView, Text,
+};
 use casework::WorkState;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -192,7 +194,7 @@ pub struct RequirementView {
     /// In what form and how often.
     pub form: Text,
     /// Company once, or a person each.
-    pub scope: String,
+    pub scope: OwnerKind,
     /// Person id, where it is asked of a person.
     pub person: Option<String>,
     /// Name of the person.
@@ -274,6 +276,16 @@ pub struct LetterView {
     pub missing: Vec<Text>,
 }
 
+/// Where a line of the timeline is known from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum TimelineKind {
+    /// Our own journal.
+    Journal,
+    /// The portal.
+    Portal,
+}
+
 /// What happened on an application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct TimelineRow {
@@ -283,8 +295,8 @@ pub struct TimelineRow {
     pub actor: String,
     /// What.
     pub text: Text,
-    /// `journal`, `portal` or `sync`.
-    pub kind: String,
+    /// Where it is known from.
+    pub kind: TimelineKind,
 }
 
 /// Step 2: what the invited person does at the embassy or the airport.

@@ -118,7 +118,6 @@ pub struct PassphraseStrength {
 
 /// What the user can set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(default)]
 pub struct Settings {
     /// Language of the interface.
     pub language: Language,

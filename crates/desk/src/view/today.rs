@@ -1,6 +1,6 @@
 //! Today: what needs the user, and what search finds.
 
-use super::{Severity, Text};
+use super::{OwnerKind, Severity, Text};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -32,11 +32,29 @@ pub struct DayView {
     pub entries: Vec<Text>,
 }
 
+/// How far an application is, for the columns of Today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Being put together.
+    Preparing,
+    /// Nothing blocks it.
+    Ready,
+    /// Released for submission.
+    Approved,
+    /// Sent; the portal is at work.
+    Sent,
+    /// The portal awaits the payment.
+    AwaitingPayment,
+    /// The portal awaits the originals.
+    AwaitingDocuments,
+}
+
 /// How many applications are at a stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct StageView {
     /// The stage.
-    pub stage: String,
+    pub stage: Stage,
     /// How many.
     pub count: u32,
 }
@@ -65,11 +83,31 @@ pub struct TodayView {
     pub outbox: OutboxSummary,
 }
 
+/// Kind of a record that search shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum HitKind {
+    /// A company.
+    Company,
+    /// A person.
+    Person,
+    /// A passport.
+    TravelDocument,
+    /// A visa or permit.
+    StayDocument,
+    /// A paper.
+    Paper,
+    /// An application.
+    Application,
+    /// A packet that was sent.
+    Submission,
+}
+
 /// Something that search found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct HitView {
     /// Kind of record.
-    pub kind: String,
+    pub kind: HitKind,
     /// Id of the record.
     pub id: String,
     /// Its title.
@@ -77,7 +115,7 @@ pub struct HitView {
     /// What tells it apart.
     pub detail: String,
     /// Kind of the record to open.
-    pub target_kind: String,
+    pub target_kind: OwnerKind,
     /// Id of the record to open.
     pub target: String,
 }

@@ -598,7 +598,7 @@ export const en = {
     timeline: "Timeline",
     noTimeline: "Nothing has happened yet.",
     sync: "Sync now",
-    actors: { journal: "our work", portal: "portal", sync: "sending" },
+    actors: { journal: "our work", portal: "portal" },
   },
   portalStatus: {
     NEW: "New",

@@ -610,7 +610,7 @@ export const kk: Catalogue = {
     timeline: "Өтінім барысы",
     noTimeline: "Әзірге ештеңе болған жоқ.",
     sync: "Қазір алмасу",
-    actors: { journal: "біздің жұмыс", portal: "портал", sync: "жіберу" },
+    actors: { journal: "біздің жұмыс", portal: "портал" },
   },
   portalStatus: {
     NEW: "Жаңа",

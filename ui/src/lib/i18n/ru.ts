@@ -618,7 +618,7 @@ export const ru: Catalogue = {
     timeline: "Ход заявки",
     noTimeline: "Пока ничего не произошло.",
     sync: "Обменяться сейчас",
-    actors: { journal: "наша работа", portal: "портал", sync: "отправка" },
+    actors: { journal: "наша работа", portal: "портал" },
   },
   portalStatus: {
     NEW: "Новая",

@@ -587,7 +587,7 @@ export type HistoryRow = {
 /**  Something that search found. */
 export type HitView = {
 	/**  Kind of record. */
-	kind: string,
+	kind: HitKind,
 	/**  Id of the record. */
 	id: string,
 	/**  Its title. */
@@ -595,7 +595,7 @@ export type HitView = {
 	/**  What tells it apart. */
 	detail: string,
 	/**  Kind of the record to open. */
-	target_kind: string,
+	target_kind: OwnerKind,
 	/**  Id of the record to open. */
 	target: string,
 };
@@ -1073,7 +1073,7 @@ export type RequirementView = {
 	/**  In what form and how often. */
 	form: Text,
 	/**  Company once, or a person each. */
-	scope: string,
+	scope: OwnerKind,
 	/**  Person id, where it is asked of a person. */
 	person: string | null,
 	/**  Name of the person. */
@@ -1126,13 +1126,13 @@ export type ServiceRow = {
 /**  What the user can set. */
 export type Settings = {
 	/**  Language of the interface. */
-	language?: Language,
+	language: Language,
 	/**  Light or dark. */
-	theme?: Theme,
+	theme: Theme,
 	/**  Minutes without input after which the cabinet locks; 0 for never. */
-	idle_lock_minutes?: number,
+	idle_lock_minutes: number,
 	/**  Folder that letters are saved into; empty for the system's documents folder. */
-	export_folder?: string,
+	export_folder: string,
 };
 
 /**  What a finding does to the application. */
@@ -1158,7 +1158,7 @@ export type SignatoryView = {
 /**  How many applications are at a stage. */
 export type StageView = {
 	/**  The stage. */
-	stage: string,
+	stage: Stage,
 	/**  How many. */
 	count: number,
 };
@@ -1269,7 +1269,7 @@ export type TimelineRow = {
 	/**  What. */
 	text: Text,
 	/**  `journal`, `portal` or `sync`. */
-	kind: string,
+	kind: TimelineKind,
 };
 
 /**  The screen Today. */
@@ -1314,6 +1314,10 @@ export type WorkStateView =
 "approved" | 
 /**  Frozen and on its way, or there. */
 "sent";
+
+export type Stage = "preparing" | "ready" | "approved" | "sent" | "awaiting_payment" | "awaiting_documents";
+export type HitKind = "company" | "person" | "travel_document" | "stay_document" | "paper" | "application" | "submission";
+export type TimelineKind = "journal" | "portal";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -14,7 +14,13 @@ describe("the desk's commands", () => {
     await backend.commands.applicationSaveDetails("a1", 2, {} as never);
     expect(shell.invoke).toHaveBeenCalledWith("application_save_details", { id: "a1", version: 2, details: {} });
     await backend.commands.appState();
-    expect(shell.invoke).toHaveBeenCalledWith("app_state", {});
+    expect(shell.invoke).toHaveBeenCalledWith("app_state");
+  });
+
+  it("throw what the desk answers as an error", async () => {
+    const refusal = { code: "locked", message: "", text: { en: "", ru: "", kk: "" }, fields: [] };
+    shell.invoke.mockRejectedValue(refusal);
+    await expect(backend.commands.today()).rejects.toBe(refusal);
   });
 
   it("stop listening to the desk even when stopped before it began", async () => {

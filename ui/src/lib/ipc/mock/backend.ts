@@ -49,6 +49,7 @@ function paperRow(id: string): PaperRow {
 const onePage = { page: 1, pages: 1, png: samples.WHITE_PAGE };
 
 const commands: Commands = {
+  activity: async () => undefined,
   appState: async () => ({
     screen: store.screen,
     version: "0.1.0",
@@ -94,7 +95,9 @@ const commands: Commands = {
         ? text("Fine.", "Годится.", "Жарайды.")
         : text("Add a word or two.", "Добавьте слово-другое.", "Тағы бір-екі сөз қосыңыз."),
   }),
-  samplesLoad: async () => loadSamples(),
+  samplesLoad: async () => {
+    loadSamples();
+  },
   settingsGet: async () => ({ ...store.settings }),
   settingsSave: async (settings) => void (store.settings = settings),
   chooseExportFolder: async () => "Documents/Expat Desk",
