@@ -176,8 +176,7 @@ impl From<VaultError> for AppError {
 
 impl From<RulebookError> for AppError {
     fn from(error: RulebookError) -> Self {
-        let sentence = sentence(&error.to_string());
-        Self::with_text(ErrorCode::Invalid, sentence.clone(), Text::same(sentence))
+        Self::with_text(ErrorCode::Invalid, error.to_string(), crate::rule_error::text(&error))
     }
 }
 
@@ -209,7 +208,7 @@ impl From<SyncError> for AppError {
 }
 
 /// Returns an error's message as a sentence: a library's begins small and ends without a stop.
-fn sentence(message: &str) -> String {
+pub(crate) fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }

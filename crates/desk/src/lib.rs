@@ -25,6 +25,7 @@ mod overview;
 mod papers;
 mod people;
 pub mod reference;
+mod rule_error;
 mod samples;
 mod sandbox;
 mod search;
