@@ -7,7 +7,6 @@ use jiff::civil::Date;
 
 /// Why the rulebook can't answer a question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum RulebookError {
     /// The service id isn't one of the 17.
     #[error("there is no service \"{given}\"{}", suggestion(*.nearest))]

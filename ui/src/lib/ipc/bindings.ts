@@ -584,6 +584,23 @@ export type HistoryRow = {
 	fields: HistoryField[],
 };
 
+/**  Kind of a record that search shows. */
+export type HitKind = 
+/**  A company. */
+"company" | 
+/**  A person. */
+"person" | 
+/**  A passport. */
+"travel_document" | 
+/**  A visa or permit. */
+"stay_document" | 
+/**  A paper. */
+"paper" | 
+/**  An application. */
+"application" | 
+/**  A packet that was sent. */
+"submission";
+
 /**  Something that search found. */
 export type HitView = {
 	/**  Kind of record. */
@@ -1155,6 +1172,21 @@ export type SignatoryView = {
 	position: Text,
 };
 
+/**  How far an application is, for the columns of Today. */
+export type Stage = 
+/**  Being put together. */
+"preparing" | 
+/**  Nothing blocks it. */
+"ready" | 
+/**  Released for submission. */
+"approved" | 
+/**  Sent; the portal is at work. */
+"sent" | 
+/**  The portal awaits the payment. */
+"awaiting_payment" | 
+/**  The portal awaits the originals. */
+"awaiting_documents";
+
 /**  How many applications are at a stage. */
 export type StageView = {
 	/**  The stage. */
@@ -1260,6 +1292,13 @@ export type Theme =
 /**  Dark. */
 "dark";
 
+/**  Where a line of the timeline is known from. */
+export type TimelineKind = 
+/**  Our own journal. */
+"journal" | 
+/**  The portal. */
+"portal";
+
 /**  What happened on an application. */
 export type TimelineRow = {
 	/**  When. */
@@ -1268,7 +1307,7 @@ export type TimelineRow = {
 	actor: string,
 	/**  What. */
 	text: Text,
-	/**  `journal`, `portal` or `sync`. */
+	/**  Where it is known from. */
 	kind: TimelineKind,
 };
 
@@ -1314,10 +1353,6 @@ export type WorkStateView =
 "approved" | 
 /**  Frozen and on its way, or there. */
 "sent";
-
-export type Stage = "preparing" | "ready" | "approved" | "sent" | "awaiting_payment" | "awaiting_documents";
-export type HitKind = "company" | "person" | "travel_document" | "stay_document" | "paper" | "application" | "submission";
-export type TimelineKind = "journal" | "portal";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {
