@@ -1,10 +1,8 @@
-//! The engine: same bytes, embedded fonts, bounded templates, useful errors, safe pictures.
+//! The engine: same bytes, bounded templates, useful errors, safe pictures.
 
 use paperwork::record::{Lang, Photo, VisaApplicationForm};
 use paperwork::samples::samples;
 use paperwork::{Letter, LetterKind, PaperworkError, Typesetter, preview, typeset};
-
-use crate::reading::fonts_of;
 
 #[test]
 fn same_record_gives_the_same_bytes_on_any_thread() {
@@ -14,31 +12,6 @@ fn same_record_gives_the_same_bytes_on_any_thread() {
         let there = std::thread::scope(|scope| scope.spawn(|| typeset(&letter)).join().unwrap().unwrap());
         assert!(here == there, "{}", kind.slug());
     }
-}
-
-#[test]
-fn fonts_are_embedded_subsets() {
-    for &kind in LetterKind::ALL {
-        let (_, letter) = samples(kind, Lang::Ru).remove(0);
-        let fonts = fonts_of(&typeset(&letter).unwrap().pdf);
-        assert!(!fonts.is_empty());
-        for font in fonts {
-            // Columns: name, type, encoding, emb, sub, uni, object.
-            let yes = font.split_whitespace().filter(|word| *word == "yes").count();
-            assert!(font.contains("+Noto") && yes == 3, "{font}");
-        }
-    }
-}
-
-#[test]
-fn file_says_that_it_is_tagged_and_archivable() {
-    let (_, letter) = samples(LetterKind::Invitation, Lang::Kk).remove(0);
-    let document = typeset(&letter).unwrap();
-    let contains = |needle: &str| document.pdf.windows(needle.len()).any(|part| part == needle.as_bytes());
-    for mark in ["<pdfuaid:part>1</pdfuaid:part>", "<pdfaid:part>2</pdfaid:part>", "<rdf:li>kk</rdf:li>"] {
-        assert!(contains(mark), "{mark}");
-    }
-    assert_eq!(document.title, "Шақыру хаты");
 }
 
 #[test]

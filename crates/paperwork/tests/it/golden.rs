@@ -6,6 +6,7 @@ use paperwork::record::Lang;
 use paperwork::samples::samples;
 use paperwork::{LetterKind, page_count, preview, typeset};
 
+use crate::conformance;
 use crate::reading::text_of;
 
 /// Pictures for eyes are drawn at 108 dpi: small print is legible, a page is one screen.
@@ -26,6 +27,7 @@ fn check(kind: LetterKind) {
             }
             // What an earlier, longer version left behind would mislead the eyes.
             let _stale = std::fs::remove_file(picture(document.pages));
+            conformance::check(&document, lang);
             let text = text_of(&document.pdf);
             assert!(!text.contains("none") && !text.contains("None"), "{name} prints a missing value");
             let said = format!("{}, {} p.\n\n{text}", document.title, document.pages);

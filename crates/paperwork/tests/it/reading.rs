@@ -1,6 +1,7 @@
-//! Reads PDFs back by the tools that a clerk's computer would use (package poppler-utils).
+//! Reads PDFs back by the tools that a clerk's computer would use (packages poppler-utils and qpdf).
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Returns the text of a PDF as it is laid out on its pages.
@@ -14,13 +15,22 @@ pub(crate) fn values_of(pdf: &[u8]) -> String {
     squeezed(&run("pdftotext", &["-raw", "-enc", "UTF-8", "-", "-"], pdf))
 }
 
+/// Returns the text of each page cell by cell.
+pub(crate) fn pages_of(pdf: &[u8]) -> Vec<String> {
+    let text = run("pdftotext", &["-raw", "-enc", "UTF-8", "-", "-"], pdf);
+    text.split('\u{c}').map(str::to_owned).collect()
+}
+
 /// Returns the lines of pdffonts without its head.
-pub(crate) fn fonts_of(pdf: &[u8]) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("document.pdf");
-    std::fs::write(&path, pdf).unwrap();
-    let table = run("pdffonts", &[path.to_str().unwrap()], &[]);
+pub(crate) fn fonts_of(pdf: &Path) -> Vec<String> {
+    let table = run("pdffonts", &[pdf.to_str().unwrap()], &[]);
     table.lines().skip(2).map(str::to_owned).collect()
+}
+
+/// Checks the structure of the file: cross-references, streams, object syntax.
+pub(crate) fn check_structure(pdf: &Path) {
+    let report = run("qpdf", &["--check", pdf.to_str().unwrap()], &[]);
+    assert!(report.contains("No syntax or stream encoding errors found"), "{report}");
 }
 
 /// Returns a text without any white space.
@@ -35,7 +45,7 @@ fn run(program: &str, arguments: &[&str], input: &[u8]) -> String {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .unwrap_or_else(|error| panic!("{program} (Debian package poppler-utils) is needed: {error}"));
+        .unwrap_or_else(|error| panic!("{program} is needed, see `cargo xtask setup`: {error}"));
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
     let writer = std::thread::spawn(move || stdin.write_all(&input));
