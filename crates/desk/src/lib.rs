@@ -31,6 +31,7 @@ mod sandbox;
 mod search;
 mod session;
 mod settings;
+mod timeline;
 mod today;
 pub mod view;
 

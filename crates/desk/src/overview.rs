@@ -10,9 +10,9 @@ use crate::freeze::Parcel;
 use crate::view::{
     ApplicationDetailsInput, ApplicationPersonView, ApplicationView, Citation, DeliveryState, FeeKind,
     FeeLineView, FeesView, FindingView, OwnerKind, RequirementState, RequirementView, Severity, StepTwoView,
-    SubjectView, SubmissionView, Text, TimelineKind, TimelineRow, WorkStateView,
+    SubjectView, SubmissionView, Text, WorkStateView,
 };
-use crate::{delivery, history, letter_files, papers, people, rules};
+use crate::{delivery, letter_files, papers, people, rules, timeline};
 use casework::readiness::{self, CaseFile, ChecklistLine, Finding, LineState, PersonFile, Subject};
 use casework::{Paper, PaperId, Record, RecordId};
 use jiff::civil::Date;
@@ -20,9 +20,6 @@ use rulebook::{
     Amount, Case, Expected, FeeLineKind, Fees, Process, Scope, Service, ServiceId, SourceDocument, Step2Place,
 };
 use vault::{OutboxId, Vault};
-
-/// Entries of the timeline that a screen shows.
-const TIMELINE_MAX: usize = 100;
 
 /// What the rules say about an application.
 pub(crate) struct Overview<'a> {
@@ -283,7 +280,7 @@ pub(crate) async fn view(vault: &Vault, dossier: &Dossier, today: Date) -> Resul
         latest_possible: timeframe.as_ref().and_then(|timeframe| day(timeframe.latest_possible)),
         categories: overview.service.categories.iter().map(ToString::to_string).collect(),
         submission: submission(vault, dossier).await?,
-        timeline: timeline(vault, dossier).await?,
+        timeline: timeline::timeline(vault, dossier).await?,
     })
 }
 
@@ -411,6 +408,11 @@ fn timeframe_text(service: &Service) -> Text {
     }
 }
 
+/// Returns whether a failed attempt is to be repeated: only then is the time of the next one news.
+fn awaits_attempt(row: &vault::OutboxRow) -> bool {
+    row.state == vault::OutboxState::Queued && row.attempts > 0
+}
+
 /// Returns a submission with the state of its delivery.
 pub(crate) async fn submission(vault: &Vault, dossier: &Dossier) -> Result<Option<SubmissionView>, AppError> {
     let Some(stored) = &dossier.submission else { return Ok(None) };
@@ -427,7 +429,7 @@ pub(crate) async fn submission(vault: &Vault, dossier: &Dossier) -> Result<Optio
             vault::OutboxState::Refused | vault::OutboxState::Cancelled => DeliveryState::Refused,
         },
         attempts: row.attempts,
-        next_attempt_at: row.next_attempt_at.map(stamp),
+        next_attempt_at: awaits_attempt(&row).then(|| row.next_attempt_at.map(stamp)).flatten(),
         last_problem: delivery::last_problem(&row),
         portal_number: submission.portal_number.clone(),
         portal_status: submission.status.clone(),
@@ -437,53 +439,4 @@ pub(crate) async fn submission(vault: &Vault, dossier: &Dossier) -> Result<Optio
         frozen_at: submission.frozen_at.clone(),
         documents: parcel.documents()?,
     }))
-}
-
-async fn timeline(vault: &Vault, dossier: &Dossier) -> Result<Vec<TimelineRow>, AppError> {
-    let mut rows = Vec::new();
-    for entry in vault.history(dossier.application.record.id).await? {
-        let text = match entry.reason.as_str() {
-            "approve" => Text::new("Approved for submission", "Утверждено к отправке", "Жіберуге бекітілді"),
-            "submit" => Text::new(
-                "Packet frozen and queued",
-                "Пакет зафиксирован и поставлен в очередь",
-                "Пакет бекітіліп, кезекке қойылды",
-            ),
-            "deliver" => Text::new(
-                "Open for correction again",
-                "Снова открыто для исправления",
-                "Түзету үшін қайта ашылды",
-            ),
-            _ => history::sentence(&entry),
-        };
-        rows.push(TimelineRow { at: stamp(entry.at), actor: entry.actor, text, kind: TimelineKind::Journal });
-    }
-    if let Some(stored) = &dossier.submission {
-        let submission = &stored.record;
-        if let (Some(at), Some(number)) = (&submission.received_at, &submission.portal_number) {
-            rows.push(TimelineRow {
-                at: at.clone(),
-                actor: "portal".to_owned(),
-                text: Text::new(
-                    format!("Received by the portal as {number}"),
-                    format!("Принято порталом под номером {number}"),
-                    format!("Портал {number} нөмірімен қабылдады"),
-                ),
-                kind: TimelineKind::Portal,
-            });
-        }
-        for event in &submission.events {
-            let note = if event.note.is_empty() { String::new() } else { format!(": {}", event.note) };
-            rows.push(TimelineRow {
-                at: event.at.clone(),
-                actor: "portal".to_owned(),
-                text: Text::same(format!("{}{note}", event.status)),
-                kind: TimelineKind::Portal,
-            });
-        }
-    }
-    // All times are written with the same offset, so their texts sort as the times do.
-    rows.sort_by(|a, b| b.at.cmp(&a.at));
-    rows.truncate(TIMELINE_MAX);
-    Ok(rows)
 }
