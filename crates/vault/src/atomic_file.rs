@@ -41,7 +41,8 @@ pub(crate) fn temporary_beside(path: &Path) -> std::path::PathBuf {
 pub(crate) fn flush_folder_of(path: &Path) -> Result<(), VaultError> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
-        File::open(folder)
+        let here = Path::new(".");
+        File::open(if folder.as_os_str().is_empty() { here } else { folder })
             .and_then(|folder| folder.sync_all())
             .map_err(VaultError::io("flushing a folder"))?;
     }
@@ -61,8 +62,10 @@ pub(crate) fn read_bounded(path: &Path, what: &'static str, bytes_max: u64) -> R
     Ok(bytes)
 }
 
-/// Makes a folder that only its owner may enter.
+/// Makes a folder that only its owner may enter, and those above it that are missing. Their names
+/// are on disk when this returns.
 pub(crate) fn create_private_folder(path: &Path) -> Result<(), VaultError> {
+    let missing: Vec<&Path> = path.ancestors().take_while(|folder| !folder.exists()).collect();
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -70,7 +73,8 @@ pub(crate) fn create_private_folder(path: &Path) -> Result<(), VaultError> {
         use std::os::unix::fs::DirBuilderExt as _;
         builder.mode(0o700);
     }
-    builder.create(path).map_err(VaultError::io("creating a folder"))
+    builder.create(path).map_err(VaultError::io("creating a folder"))?;
+    missing.into_iter().try_for_each(flush_folder_of)
 }
 
 /// Returns options whose new files only their owner may read.

@@ -20,6 +20,9 @@ const FORMAT: u32 = 1;
 const NAME: &str = "backup.json";
 /// Room for the names of millions of files.
 const BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// How the copies are named that a check opens.
+pub(crate) const SCRATCH: &str = ".check.tmp";
+
 /// What a snapshot holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +45,12 @@ struct Sealed {
     seal: [u8; 32],
 }
 
+impl Sealed {
+    fn render(&self) -> Result<Vec<u8>, VaultError> {
+        serde_json::to_vec_pretty(self).map_err(|_| damaged("its manifest"))
+    }
+}
+
 impl Manifest {
     /// Returns the manifest of an empty snapshot.
     pub(crate) fn new(cabinet: Uuid, taken_at: Timestamp) -> Self {
@@ -53,8 +62,7 @@ impl Manifest {
         self.files = digests(folder)?;
         let seal: [u8; 32] = self.seal(cabinet_key)?.finalize().into_bytes().into();
         let sealed = Sealed { manifest: self.clone(), seal };
-        let text = serde_json::to_vec_pretty(&sealed).map_err(|_| damaged("its manifest"))?;
-        atomic_file::replace(&folder.join(NAME), &text)
+        atomic_file::replace(&folder.join(NAME), &sealed.render()?)
     }
 
     /// Reads the manifest of a snapshot and checks its seal.
@@ -74,6 +82,10 @@ impl Manifest {
             return Err(VaultError::FormatTooNew { found, supported: FORMAT });
         }
         let sealed: Sealed = serde_json::from_slice(&bytes).map_err(|_| damaged("its manifest"))?;
+        // Only the very bytes that we write: a letter of the seal in capitals is a flipped bit.
+        if sealed.render()? != bytes {
+            return Err(damaged("its manifest"));
+        }
         sealed.manifest.seal(cabinet_key)?.verify_slice(&sealed.seal).map_err(|_| damaged("its seal"))?;
         let plain = |name: &str| {
             !name.starts_with('/') && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
@@ -107,6 +119,10 @@ fn digest_all(folder: &Path, prefix: &str, into: &mut BTreeMap<String, String>) 
     for entry in fs::read_dir(folder).map_err(VaultError::io("reading a backup"))? {
         let entry = entry.map_err(VaultError::io("reading a backup"))?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        // A check that was cut off leaves its copy and the copy's log behind; no files of the snapshot.
+        if name.contains(SCRATCH) {
+            continue;
+        }
         if entry.path().is_dir() {
             digest_all(&entry.path(), &format!("{name}/"), into)?;
             continue;

@@ -43,11 +43,15 @@ async fn compare_records(conn: &mut SqliteConnection) -> Result<u64, VaultError>
         }
         for row in &rows {
             last = get(row, "row")?;
-            let said = sqlx::query("SELECT sequence, version, details FROM journal WHERE subject_id = ? ORDER BY sequence DESC LIMIT 1")
-                .bind(uuid(row, "id")?.to_string())
-                .fetch_optional(&mut *conn)
-                .await
-                .map_err(VaultError::db("reading the journal"))?;
+            let said = sqlx::query(
+                // What is sent may bear the id of the record that it sends.
+                "SELECT sequence, version, details FROM journal
+                 WHERE subject_id = ? AND subject NOT IN ('outbox', 'file') ORDER BY sequence DESC LIMIT 1",
+            )
+            .bind(uuid(row, "id")?.to_string())
+            .fetch_optional(&mut *conn)
+            .await
+            .map_err(VaultError::db("reading the journal"))?;
             let Some(said) = said else {
                 return Err(VaultError::JournalBroken(JournalBreak { at: 0, kind: BreakKind::Record }));
             };
