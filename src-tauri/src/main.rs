@@ -1,6 +1,10 @@
 //! Starts Expat Desk.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+/// What is given back is wiped: after a lock no name and no key is left in memory.
+#[global_allocator]
+static ALLOCATOR: desk::WipingAllocator = desk::WIPING_ALLOCATOR;
+
 fn main() -> std::process::ExitCode {
     expat_desk_shell::run()
 }

@@ -54,6 +54,9 @@ pub enum Command {
     /// The sandbox portal.
     #[command(subcommand)]
     Portal(Portal),
+    /// Measures the program's own code on invented records.
+    #[command(subcommand)]
+    Bench(Bench),
     /// Makes a cabinet with invented sample data.
     Demo {
         /// Folder to make it in.
@@ -238,6 +241,23 @@ pub enum Portal {
         /// Where to listen; port 0 takes a free one.
         #[arg(long, default_value = "127.0.0.1:0")]
         listen: SocketAddr,
+    },
+}
+
+/// What to measure.
+#[derive(Subcommand)]
+pub enum Bench {
+    /// A large cabinet beside the same databases without encryption.
+    Store {
+        /// Invented persons, with three papers each.
+        #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        persons: u32,
+        /// Clients that they are spread over.
+        #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+        clients: u32,
+        /// Folder to work in; the system's temporary folder where none is given.
+        #[arg(long)]
+        dir: Option<PathBuf>,
     },
 }
 

@@ -5,6 +5,7 @@
 //! 2 wrong call, 3 failed. Passphrases come from a prompt, a file or a file descriptor, never from
 //! the command line, where every process of the machine could read them.
 
+mod bench;
 mod call;
 mod casework;
 mod output;
@@ -16,6 +17,10 @@ use clap::Parser as _;
 use output::Answer;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
+
+/// What is given back is wiped: after a lock no name and no key is left in memory.
+#[global_allocator]
+static ALLOCATOR: desk::WipingAllocator = desk::WIPING_ALLOCATOR;
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("EXPAT_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
@@ -36,6 +41,7 @@ async fn run(call: Call) -> Result<Answer, desk::AppError> {
         Command::Due { submitted, business_days } => reference::due(&submitted, business_days),
         Command::Check(command) => reference::check(command),
         Command::Portal(command) => reference::portal(command).await,
+        Command::Bench(command) => bench::bench(command).await,
         Command::Demo { dir, key } => casework::demo(&dir, &key).await,
         Command::Cabinet(command) => casework::cabinet(command).await,
         Command::Application(command) => casework::application(command).await,

@@ -7,6 +7,7 @@
 
 mod account;
 mod applications;
+pub mod bench;
 mod companies;
 mod convert;
 mod delivery;
@@ -39,6 +40,7 @@ pub use environment::{Environment, System};
 pub use error::{AppError, ErrorCode, FieldIssue};
 pub use sandbox::Sandbox;
 pub use session::{Desk, DeskConfig};
+pub use vault::{WIPING_ALLOCATOR, WipingAllocator};
 
 /// Version of the program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -114,6 +114,8 @@ impl Desk {
     /// Returns a desk with a clock and ids of the caller's.
     #[must_use]
     pub fn with_environment(config: DeskConfig, environment: Arc<dyn Environment>) -> Self {
+        // Before the sandbox or a cabinet opens the first database of the process.
+        vault::share_allocator_with_sqlite();
         Self {
             config,
             environment,
@@ -355,7 +357,7 @@ fn printed_groups(recovery: &RecoveryKey) -> Vec<String> {
         .collect()
 }
 
-async fn calibrate() -> Result<KdfCost, AppError> {
+pub(crate) async fn calibrate() -> Result<KdfCost, AppError> {
     let calibrated = tokio::task::spawn_blocking(|| KdfCost::calibrate(UNLOCK_TIME)).await;
     Ok(calibrated.map_err(|_| AppError::internal("calibration was cut off"))??)
 }

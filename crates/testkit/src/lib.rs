@@ -1,6 +1,8 @@
 //! What tests build with: a clock that stands where it is put, ids that come in the same order, a
 //! desk in a folder of its own. Development only; nothing of it is in the program.
 
+pub mod memory;
+
 use desk::view::{CabinetCreateInput, Language, RecoveryGroup};
 use desk::{AppError, Desk, DeskConfig, Environment};
 use jiff::Timestamp;

@@ -115,7 +115,7 @@ pub(crate) fn remove(folder: &Path, id: FileId) -> Result<(), VaultError> {
 fn seal(id: FileId, key: &Key, content: &[u8]) -> Result<Vec<u8>, VaultError> {
     let failed = |_| VaultError::CipherUnavailable;
     let nonce: [u8; NONCE_BYTES] = make_random_bytes()?;
-    let cipher = ChaCha20Poly1305::new(&(*key.expose()).into());
+    let cipher = ChaCha20Poly1305::new(key.expose().into());
     let mut encryptor = EncryptorBE32::from_aead(cipher, &nonce.into());
     let mut sealed =
         Vec::with_capacity(PREFIX_BYTES + content.len() + (content.len() / CHUNK_BYTES + 1) * TAG_BYTES);
@@ -135,7 +135,7 @@ fn open(id: FileId, key: &Key, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let body = sealed.strip_prefix(MAGIC)?;
     let (nonce, mut rest) = body.split_at_checked(NONCE_BYTES)?;
     let nonce: [u8; NONCE_BYTES] = nonce.try_into().ok()?;
-    let cipher = ChaCha20Poly1305::new(&(*key.expose()).into());
+    let cipher = ChaCha20Poly1305::new(key.expose().into());
     let mut decryptor = DecryptorBE32::from_aead(cipher, &nonce.into());
     // Reserved in full, so that growing leaves no copies of the plain text behind.
     let mut content = Zeroizing::new(Vec::with_capacity(rest.len()));

@@ -7,13 +7,15 @@
 //! noise, and restoring needs the passphrase or the recovery key of the day of the snapshot.
 
 use crate::atomic_file;
-use crate::attachment::FileId;
-use crate::backup_manifest::{Manifest, damaged, digests};
+use crate::attachment::{self, FileId};
+use crate::backup_manifest::{Manifest, SCRATCH, damaged, digests};
 use crate::client::{ClientFolder, ClientId};
 use crate::client_key::{self, Owner};
 use crate::copy;
 use crate::error::VaultError;
+use crate::files::FileEntry;
 use crate::header::{self, Header};
+use crate::memory::spawn_blocking;
 use crate::migration;
 use crate::retention;
 use crate::secret::{Key, Purpose};
@@ -172,7 +174,8 @@ impl Draft {
 
     /// Checks the draft as if it were a finished snapshot.
     pub(crate) async fn check(&self, cabinet_key: &Key) -> Result<(), VaultError> {
-        check_folder(&self.folder, &self.places, cabinet_key).await
+        // What was copied was flushed; reading all scans again at each lock would keep people waiting.
+        check_folder(&self.folder, &self.places, cabinet_key, Depth::Sizes).await
     }
 
     /// Gives the snapshot its name and lets the old ones go.
@@ -190,10 +193,24 @@ impl Draft {
 /// Checks a finished snapshot: seal, every byte, every database, every attached file.
 pub(crate) async fn check(snapshot: &Snapshot, cabinet_key: &Key) -> Result<(), VaultError> {
     let places = places_of(snapshot)?;
-    check_folder(&snapshot.folder, &places, cabinet_key).await
+    check_folder(&snapshot.folder, &places, cabinet_key, Depth::Contents).await
 }
 
-async fn check_folder(folder: &Path, places: &Places, cabinet_key: &Key) -> Result<(), VaultError> {
+/// How thoroughly attached files are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// They are there and as long as they should be.
+    Sizes,
+    /// Every one is decrypted.
+    Contents,
+}
+
+async fn check_folder(
+    folder: &Path,
+    places: &Places,
+    cabinet_key: &Key,
+    depth: Depth,
+) -> Result<(), VaultError> {
     let manifest = Manifest::load(folder, cabinet_key)?;
     if digests(folder)? != manifest.files {
         return Err(damaged("a file of the snapshot"));
@@ -206,7 +223,8 @@ async fn check_folder(folder: &Path, places: &Places, cabinet_key: &Key) -> Resu
     }
     let header = header::load(folder)?.verify(cabinet_key)?;
     let index_key = cabinet_key.derive(header.cabinet, Purpose::CabinetDatabase)?;
-    let head = check_copy(&folder.join("cabinet.db"), &index_key, migration::CABINET).await?;
+    let index = Scratch::of(&folder.join("cabinet.db"))?;
+    let head = copy::check(&index.0, &index_key, migration::CABINET).await?;
     if header.anchors.get(&header.cabinet) != Some(&head) {
         return Err(damaged("the index is not the one that the header knows"));
     }
@@ -215,25 +233,47 @@ async fn check_folder(folder: &Path, places: &Places, cabinet_key: &Key) -> Resu
         let place = ClientFolder::new(folder, client);
         let key = client_key::load(&place, &owner, client).await?;
         let key = key.derive(client.uuid(), Purpose::VaultDatabase)?;
-        let head = check_copy(&place.database(), &key, migration::VAULT).await?;
+        let scratch = Scratch::of(&place.database())?;
+        let (head, files) = copy::check_vault(&scratch.0, &key).await?;
         if header.anchors.get(&client.uuid()) != Some(&head) {
             return Err(damaged("a vault is not the one that the header knows"));
+        }
+        if depth == Depth::Contents {
+            check_attachments(places.files(client.uuid()), files).await?;
         }
     }
     Ok(())
 }
 
-/// Checks a database of a snapshot on a copy: opening writes, and a snapshot is never written to.
-async fn check_copy(
-    path: &Path,
-    key: &Key,
-    migrations: &[migration::Migration],
-) -> Result<crate::journal::Head, VaultError> {
-    let scratch = path.with_extension("check.tmp");
-    fs::copy(path, &scratch).map_err(VaultError::io("copying a backup"))?;
-    let checked = copy::check(&scratch, key, migrations).await;
-    fs::remove_file(&scratch).map_err(VaultError::io("removing a copy"))?;
-    checked
+/// Decrypts every attached file that a vault names.
+async fn check_attachments(folder: PathBuf, files: Vec<FileEntry>) -> Result<(), VaultError> {
+    spawn_blocking(move || {
+        files
+            .iter()
+            .try_for_each(|file| attachment::load(&folder, file.id, &file.key, file.size_bytes).map(drop))
+    })
+    .await
+    .map_err(|_| VaultError::Interrupted)?
+}
+
+/// A copy of a snapshot's database to open: opening writes, and a snapshot is never written to.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn of(database: &Path) -> Result<Self, VaultError> {
+        let mut name = database.file_stem().unwrap_or_default().to_owned();
+        name.push(SCRATCH);
+        let scratch = Self(database.with_file_name(name));
+        fs::copy(database, &scratch.0).map_err(VaultError::io("copying a backup"))?;
+        Ok(scratch)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // One that stays is overwritten by the next check and belongs to no snapshot.
+        fs::remove_file(&self.0).ok();
+    }
 }
 
 /// Copies a checked snapshot into a new folder, where it is a cabinet again.

@@ -16,6 +16,7 @@ use crate::index;
 use crate::journal::{Head, JournalEntry};
 use crate::kdf::KdfCost;
 use crate::keychain::Keychain;
+use crate::memory::{self, spawn_blocking};
 use crate::migration;
 use crate::passphrase;
 use crate::recovery::RecoveryKey;
@@ -32,7 +33,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::sync::Mutex;
-use tokio::task::spawn_blocking;
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 /// What opens a cabinet.
@@ -183,7 +184,10 @@ impl Cabinet {
             }
             Err(error) => outcome = outcome.and(Err(error)),
         }
-        outcome.and(header::save(&self.inner.folder, &mut state.header, &state.key))
+        let saved = header::save(&self.inner.folder, &mut state.header, &state.key);
+        drop(state);
+        memory::wipe_stack();
+        outcome.and(saved)
     }
 
     async fn close_index(&self) -> Result<Head, VaultError> {
@@ -276,12 +280,44 @@ impl Cabinet {
         }
         let known = self.inner.index.run(move |conn| Box::pin(index::load_client(conn, id))).await?;
         known.ok_or(VaultError::UnknownClient { id })?;
-        let folder = ClientFolder::new(&self.inner.folder, id);
-        let key = client_key::load(&folder, &state.owner(), id).await?;
-        let anchored = state.header.anchors.get(&id.0).copied();
-        let vault = Vault::open(folder, id, &key, anchored).await?;
+        let vault = self.opening(state, id).await?;
         state.vaults.insert(id, vault.clone());
         Ok(vault)
+    }
+
+    /// Opens the vaults of several clients side by side, in the order in which they are named.
+    pub(crate) async fn open_clients(&self, ids: &[ClientId]) -> Result<Vec<(ClientId, Vault)>, VaultError> {
+        let mut slot = self.inner.state.lock().await;
+        let state = slot.as_mut().ok_or(VaultError::Locked)?;
+        let mut opened = JoinSet::new();
+        for id in ids.iter().copied().filter(|id| !state.vaults.contains_key(id)) {
+            let opening = self.opening(state, id);
+            opened.spawn(async move { opening.await.map(|vault| (id, vault)) });
+        }
+        let mut outcome = Ok(());
+        while let Some(next) = opened.join_next().await {
+            // The ones that open are kept also where another does not.
+            match next.map_err(|_| VaultError::Interrupted).flatten() {
+                Ok((id, vault)) => drop(state.vaults.insert(id, vault)),
+                Err(error) => outcome = outcome.and(Err(error)),
+            }
+        }
+        outcome?;
+        Ok(ids.iter().filter_map(|id| Some((*id, state.vaults.get(id)?.clone()))).collect())
+    }
+
+    /// Returns the opening of a client's vault, which needs nothing of the cabinet any more.
+    fn opening(
+        &self,
+        state: &State,
+        id: ClientId,
+    ) -> impl Future<Output = Result<Vault, VaultError>> + Send + use<> {
+        let folder = ClientFolder::new(&self.inner.folder, id);
+        let (owner, anchored) = (state.owner(), state.header.anchors.get(&id.0).copied());
+        async move {
+            let key = client_key::load(&folder, &owner, id).await?;
+            Vault::open(folder, id, &key, anchored).await
+        }
     }
 
     /// Closes a client's vault and writes down where its journal stands.

@@ -14,6 +14,7 @@ use crate::error::VaultError;
 use crate::files::{self, FileEntry};
 use crate::index;
 use crate::journal::{Action, Head};
+use crate::memory::spawn_blocking;
 use crate::meta;
 use crate::migration;
 use crate::schema;
@@ -25,7 +26,6 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tokio::runtime::Handle;
-use tokio::task::spawn_blocking;
 
 impl Cabinet {
     /// Writes clients into one encrypted file that standard tools open with the passphrase.

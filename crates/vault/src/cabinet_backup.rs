@@ -9,10 +9,10 @@ use crate::client_key;
 use crate::copy;
 use crate::error::VaultError;
 use crate::header;
+use crate::memory::spawn_blocking;
 use jiff::Timestamp;
 use std::cmp::Reverse;
 use std::path::Path;
-use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 impl Cabinet {

@@ -12,6 +12,7 @@ use crate::error::VaultError;
 use crate::header::{self, Header};
 use crate::kdf::KdfCost;
 use crate::keychain::{self, Keychain};
+use crate::memory::spawn_blocking;
 use crate::migration;
 use crate::passphrase;
 use crate::recovery::RecoveryKey;
@@ -22,7 +23,6 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use std::fs;
 use std::sync::Arc;
-use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 impl Cabinet {

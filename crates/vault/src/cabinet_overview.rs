@@ -5,8 +5,11 @@ use crate::cabinet::Cabinet;
 use crate::client::{Client, ClientId};
 use crate::error::VaultError;
 use crate::search::Hit;
+use crate::vault::Vault;
 use casework::Kind;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use tokio::task::JoinSet;
 
 /// What a client's vault holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,31 +35,77 @@ impl Cabinet {
     /// Returns what every client that is not put aside holds, in the order of their names. A vault
     /// that can't be opened is an error here; the caller opens it alone to show why.
     pub async fn overview(&self) -> Result<Vec<ClientOverview>, VaultError> {
+        let vaults = self.open_active().await?;
+        let totals = of_each(vaults, |vault| async move { vault.totals().await }).await?;
+        let mut totals: BTreeMap<ClientId, _> = totals.into_iter().collect();
         let mut overview = Vec::new();
         for client in self.active_clients().await? {
-            let (records, outbox_open) = self.open_client(client.id).await?.totals().await?;
-            overview.push(ClientOverview { client, records, outbox_open });
+            if let Some((records, outbox_open)) = totals.remove(&client.id) {
+                overview.push(ClientOverview { client, records, outbox_open });
+            }
         }
         Ok(overview)
     }
 
     /// Searches all clients that are not put aside, the best hits first.
     pub async fn search_all(&self, query: &str, limit: u32) -> Result<Vec<ClientHit>, VaultError> {
-        let mut hits = Vec::new();
-        for client in self.active_clients().await? {
-            let found = self.open_client(client.id).await?.search(query, limit).await?;
-            hits.extend(found.into_iter().map(|hit| ClientHit { client: client.id, hit }));
-        }
-        // Scores of different vaults compare well enough: they count the same words the same way.
-        hits.sort_by(|left, right| {
-            left.hit.score.total_cmp(&right.hit.score).then(right.hit.changed_at.cmp(&left.hit.changed_at))
-        });
-        hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        Ok(hits)
+        search_vaults(self.open_active().await?, query, limit).await
+    }
+
+    /// Opens the vaults of all clients that are not put aside.
+    pub(crate) async fn open_active(&self) -> Result<Vec<(ClientId, Vault)>, VaultError> {
+        let active: Vec<ClientId> = self.active_clients().await?.iter().map(|client| client.id).collect();
+        self.open_clients(&active).await
     }
 
     async fn active_clients(&self) -> Result<Vec<Client>, VaultError> {
         let clients = self.clients().await?;
         Ok(clients.into_iter().filter(|client| client.archived_at.is_none()).collect())
     }
+}
+
+/// Searches vaults side by side, the best hits of all first.
+pub(crate) async fn search_vaults(
+    vaults: Vec<(ClientId, Vault)>,
+    query: &str,
+    limit: u32,
+) -> Result<Vec<ClientHit>, VaultError> {
+    let query: Arc<str> = query.into();
+    let found = of_each(vaults, move |vault| {
+        let query = Arc::clone(&query);
+        async move { vault.search(&query, limit).await }
+    })
+    .await?;
+    let mut hits: Vec<ClientHit> = found
+        .into_iter()
+        .flat_map(|(client, hits)| hits.into_iter().map(move |hit| ClientHit { client, hit }))
+        .collect();
+    // Scores of different vaults compare well enough: they count the same words the same way.
+    hits.sort_by(|left, right| {
+        let better = left.hit.score.total_cmp(&right.hit.score);
+        better.then(right.hit.changed_at.cmp(&left.hit.changed_at)).then(left.hit.id.cmp(&right.hit.id))
+    });
+    hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(hits)
+}
+
+/// Asks every vault the same at once; each has a thread of its own to answer on.
+async fn of_each<T, F>(
+    vaults: Vec<(ClientId, Vault)>,
+    ask: impl Fn(Vault) -> F,
+) -> Result<Vec<(ClientId, T)>, VaultError>
+where
+    T: Send + 'static,
+    F: Future<Output = Result<T, VaultError>> + Send + 'static,
+{
+    let mut asked = JoinSet::new();
+    for (client, vault) in vaults {
+        let answer = ask(vault);
+        asked.spawn(async move { answer.await.map(|answer| (client, answer)) });
+    }
+    let mut answers = Vec::with_capacity(asked.len());
+    while let Some(answer) = asked.join_next().await {
+        answers.push(answer.map_err(|_| VaultError::Interrupted)??);
+    }
+    Ok(answers)
 }

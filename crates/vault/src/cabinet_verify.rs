@@ -10,9 +10,9 @@ use crate::error::VaultError;
 use crate::files;
 use crate::header;
 use crate::journal::Head;
+use crate::memory::spawn_blocking;
 use crate::vault::Vault;
 use crate::verify;
-use tokio::task::spawn_blocking;
 
 /// What a vault's verification went through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,9 @@ use crate::chain;
 use crate::cipher;
 use crate::database::{self, Missing};
 use crate::error::VaultError;
+use crate::files::{self, FileEntry};
 use crate::journal::Head;
-use crate::migration::Migration;
+use crate::migration::{self, Migration};
 use crate::secret::Key;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 use std::fs::{self, File};
@@ -27,6 +28,16 @@ pub(crate) async fn copy(conn: &mut SqliteConnection, to: &Path) -> Result<(), V
 
 /// Writes a copy of an open database under another key. The copy is flushed.
 pub(crate) async fn copy_under(conn: &mut SqliteConnection, to: &Path, key: &Key) -> Result<(), VaultError> {
+    // EXPOSE: the key goes to the cipher as a bound value, never as SQL text.
+    export(conn, to, cipher::quoted(key).as_str()).await
+}
+
+/// Writes a copy of an open database in the clear: of the invented records of `measure`, no others.
+pub(crate) async fn copy_plain(conn: &mut SqliteConnection, to: &Path) -> Result<(), VaultError> {
+    export(conn, to, "").await
+}
+
+async fn export(conn: &mut SqliteConnection, to: &Path, spelling: &str) -> Result<(), VaultError> {
     clear(to)?;
     // A connection that makes no files attaches none either; an empty file is a new database.
     atomic_file::write_new(to, &[])?;
@@ -34,11 +45,9 @@ pub(crate) async fn copy_under(conn: &mut SqliteConnection, to: &Path, key: &Key
     let name = to.to_str().ok_or(VaultError::UnknownValue { column: "path" })?;
     let format: u32 =
         sqlx::query_scalar("PRAGMA main.user_version").fetch_one(&mut *conn).await.map_err(error())?;
-    // EXPOSE: the key goes to the cipher as a bound value, never as SQL text.
-    let spelling = cipher::quoted(key);
     sqlx::query("ATTACH DATABASE ? AS copied KEY ?")
         .bind(name)
-        .bind(spelling.as_str())
+        .bind(spelling)
         .execute(&mut *conn)
         .await
         .map_err(error())?;
@@ -66,9 +75,24 @@ pub(crate) async fn check(path: &Path, key: &Key, migrations: &[Migration]) -> R
     closed.map(|()| head)
 }
 
+/// Opens a copy of a vault, checks it in the same way, and returns also the attached files it names.
+pub(crate) async fn check_vault(path: &Path, key: &Key) -> Result<(Head, Vec<FileEntry>), VaultError> {
+    let mut conn = database::open(path, key, Missing::Refuse, migration::VAULT).await?;
+    let checked: Result<_, VaultError> = async {
+        check_pages(&mut conn).await?;
+        Ok((chain::verify_from(&mut conn, Head::EMPTY).await?, files::list(&mut conn).await?))
+    }
+    .await;
+    let closed = database::close(conn).await;
+    let checked = checked?;
+    closed.map(|()| checked)
+}
+
 /// Checks the authentication of every page and the structure over them.
 pub(crate) async fn check_pages(conn: &mut SqliteConnection) -> Result<(), VaultError> {
     let error = || VaultError::db("checking the database");
+    // The cipher looks at the main file alone, where a page may be torn that the log still has whole.
+    sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *conn).await.map_err(error())?;
     let damaged: Vec<String> =
         sqlx::query_scalar("PRAGMA cipher_integrity_check").fetch_all(&mut *conn).await.map_err(error())?;
     if !damaged.is_empty() {

@@ -4,6 +4,7 @@
 
 use crate::cipher;
 use crate::error::VaultError;
+use crate::memory;
 use crate::migration::{self, Migration};
 use crate::secret::Key;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -46,6 +47,21 @@ pub(crate) async fn open(
             return Err(VaultError::DatabaseDamaged { what: "the file is empty" });
         }
     }
+    let mut conn = connect(path, missing).await?;
+    cipher::set_key(&mut conn, key).await?;
+    prepared(conn, path, migrations).await
+}
+
+/// Opens a database of invented records that `measure` wrote in the clear.
+pub(crate) async fn open_plain(
+    path: &Path,
+    migrations: &[Migration],
+) -> Result<SqliteConnection, VaultError> {
+    prepared(connect(path, Missing::Refuse).await?, path, migrations).await
+}
+
+async fn connect(path: &Path, missing: Missing) -> Result<SqliteConnection, VaultError> {
+    memory::share_allocator_with_sqlite();
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(missing == Missing::Create)
@@ -53,8 +69,14 @@ pub(crate) async fn open(
         .busy_timeout(Duration::ZERO)
         .thread_name(|_| "vault".to_owned())
         .disable_statement_logging();
-    let mut conn = options.connect().await.map_err(VaultError::db("opening the database"))?;
-    cipher::set_key(&mut conn, key).await?;
+    options.connect().await.map_err(VaultError::db("opening the database"))
+}
+
+async fn prepared(
+    mut conn: SqliteConnection,
+    path: &Path,
+    migrations: &[Migration],
+) -> Result<SqliteConnection, VaultError> {
     match prepare(&mut conn, path, migrations).await {
         Ok(()) => Ok(conn),
         Err(error) => {
@@ -72,8 +94,10 @@ async fn prepare(
 ) -> Result<(), VaultError> {
     // The library would write to standard error by itself; what it notices comes back as an error.
     set(conn, "PRAGMA cipher_log_level = NONE").await?;
-    require_versions(conn).await?;
+    // Before the first read: the log's index is then kept in memory, and a full disk has no room for
+    // it in a file.
     set(conn, "PRAGMA locking_mode = EXCLUSIVE").await?;
+    require_versions(conn).await?;
     // The first read of the file: a wrong key fails here.
     sqlx::query("SELECT count(*) FROM sqlite_master")
         .fetch_one(&mut *conn)
@@ -124,6 +148,12 @@ async fn set(conn: &mut SqliteConnection, pragma: impl Into<String>) -> Result<(
         .await
         .map_err(VaultError::db("setting up the connection"))?;
     Ok(())
+}
+
+/// Takes away the setting that acknowledged writes rest on.
+#[cfg(feature = "cheap-kdf")]
+pub(crate) async fn flush_less(conn: &mut SqliteConnection) -> Result<(), VaultError> {
+    set(conn, "PRAGMA synchronous = NORMAL").await
 }
 
 /// Writes everything into the main file and closes it; nothing is left in a write-ahead log.

@@ -51,7 +51,7 @@ pub(crate) async fn list(conn: &mut SqliteConnection) -> Result<Vec<FileEntry>, 
 fn read(row: &SqliteRow) -> Result<FileEntry, VaultError> {
     Ok(FileEntry {
         id: FileId::from_bytes(bytes(row, "id")?),
-        key: Key::from_bytes(bytes(row, "key")?),
+        key: Key::from_slice(get(row, "key")?).ok_or(VaultError::UnknownValue { column: "file.key" })?,
         size_bytes: number(row, "size_bytes")?,
         media_type: get(row, "media_type")?,
     })

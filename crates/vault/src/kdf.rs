@@ -107,11 +107,9 @@ impl KdfCost {
         let composed: Zeroizing<String> = Zeroizing::new(passphrase.expose_secret().nfc().collect());
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(crate::secret::KEY_BYTES))
             .map_err(|_| VaultError::KdfOutOfBounds)?;
-        let mut derived = Zeroizing::new([0; crate::secret::KEY_BYTES]);
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(composed.as_bytes(), salt, derived.as_mut())
-            .map_err(|_| VaultError::KdfOutOfBounds)?;
-        Ok(Key::from_bytes(*derived))
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        Key::filled(|derived| argon2.hash_password_into(composed.as_bytes(), salt, derived))
+            .map_err(|_| VaultError::KdfOutOfBounds)
     }
 }
 

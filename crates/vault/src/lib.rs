@@ -40,6 +40,11 @@ mod index;
 mod journal;
 mod kdf;
 mod keychain;
+pub mod measure;
+mod memory;
+#[cfg(all(test, target_os = "linux"))]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod memory_tests;
 mod meta;
 mod migration;
 #[cfg(feature = "os-keychain")]
@@ -74,6 +79,7 @@ pub use error::{HeaderPart, VaultError};
 pub use journal::{Action, BreakKind, Head, JournalBreak, JournalEntry, Subject, Verified};
 pub use kdf::KdfCost;
 pub use keychain::{Keychain, KeychainFailure};
+pub use memory::{WIPING_ALLOCATOR, WipingAllocator, share_allocator_with_sqlite};
 #[cfg(feature = "os-keychain")]
 pub use os_keychain::OsKeychain;
 pub use outbox::{OutboxId, OutboxRow, OutboxState};

@@ -51,9 +51,10 @@ impl Purpose {
     }
 }
 
-/// A 256-bit key. No `Display`, a `Debug` that says nothing, wiped when dropped.
+/// A 256-bit key. No `Display`, a `Debug` that says nothing, wiped when dropped. Boxed, because a
+/// value that is moved leaves a copy behind on the stack.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub(crate) struct Key([u8; KEY_BYTES]);
+pub(crate) struct Key(Box<[u8; KEY_BYTES]>);
 
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -64,16 +65,37 @@ impl fmt::Debug for Key {
 impl Key {
     /// Makes a key from the system's random numbers.
     pub(crate) fn make_random() -> Result<Self, VaultError> {
-        let mut key = Self([0; KEY_BYTES]);
-        getrandom::fill(&mut key.0).map_err(|_| VaultError::NoRandomness)?;
+        let mut key = Self::empty();
+        getrandom::fill(&mut *key.0).map_err(|_| VaultError::NoRandomness)?;
         Ok(key)
+    }
+
+    fn empty() -> Self {
+        Self(Box::new([0; KEY_BYTES]))
     }
 
     /// Takes over key bytes and wipes the array they came in.
     pub(crate) fn from_bytes(mut bytes: [u8; KEY_BYTES]) -> Self {
-        let key = Self(bytes);
+        let mut key = Self::empty();
+        key.0.copy_from_slice(&bytes);
         bytes.zeroize();
         key
+    }
+
+    /// Copies key bytes; none where they are no key.
+    pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {
+        let mut key = Self::empty();
+        (bytes.len() == KEY_BYTES).then(|| {
+            key.0.copy_from_slice(bytes);
+            key
+        })
+    }
+
+    /// Makes a key that `fill` writes in place.
+    pub(crate) fn filled<E>(fill: impl FnOnce(&mut [u8]) -> Result<(), E>) -> Result<Self, E> {
+        let mut key = Self::empty();
+        fill(key.0.as_mut_slice())?;
+        Ok(key)
     }
 
     /// Returns the bytes, for a cipher and nothing else.
@@ -83,27 +105,24 @@ impl Key {
 
     /// Derives the key for a purpose within one cabinet or client.
     pub(crate) fn derive(&self, owner: Uuid, purpose: Purpose) -> Result<Self, VaultError> {
-        let mut derived = Self([0; KEY_BYTES]);
-        Hkdf::<Sha256>::new(Some(owner.as_bytes()), &self.0)
-            .expand(&purpose.info(), &mut derived.0)
-            .map_err(|_| VaultError::CipherUnavailable)?;
-        Ok(derived)
+        let from = Hkdf::<Sha256>::new(Some(owner.as_bytes()), self.0.as_slice());
+        Self::filled(|derived| from.expand(&purpose.info(), derived))
+            .map_err(|_| VaultError::CipherUnavailable)
     }
 
     /// Wraps another key under this one with AES-256-KW.
     pub(crate) fn wrap(&self, inner: &Self) -> Result<[u8; WRAPPED_BYTES], VaultError> {
         let mut wrapped = [0; WRAPPED_BYTES];
-        KwAes256::new(&self.0.into())
-            .wrap_key(&inner.0, &mut wrapped)
+        KwAes256::new(self.expose().into())
+            .wrap_key(inner.0.as_slice(), &mut wrapped)
             .map_err(|_| VaultError::CipherUnavailable)?;
         Ok(wrapped)
     }
 
     /// Unwraps a key; nothing comes back if it was not wrapped under this one.
     pub(crate) fn unwrap_key(&self, wrapped: &[u8; WRAPPED_BYTES]) -> Option<Self> {
-        let mut inner = Self([0; KEY_BYTES]);
-        KwAes256::new(&self.0.into()).unwrap_key(wrapped, &mut inner.0).ok()?;
-        Some(inner)
+        let cipher = KwAes256::new(self.expose().into());
+        Self::filled(|inner| cipher.unwrap_key(wrapped, inner).map(drop)).ok()
     }
 }
 

@@ -13,6 +13,7 @@ use crate::database::{self, Missing};
 use crate::error::VaultError;
 use crate::files::{self, FileEntry, FileRow};
 use crate::journal::{self, Head, JournalEntry, Verified};
+use crate::memory::spawn_blocking;
 use crate::meta;
 use crate::migration;
 use crate::outbox::{self, OutboxId, OutboxRow};
@@ -29,7 +30,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Mutex;
-use tokio::task::spawn_blocking;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -83,6 +83,20 @@ impl Vault {
                 Err(error)
             }
         }
+    }
+
+    /// Opens the plain twin of a vault of invented records: reading goes the same way as in any vault.
+    pub(crate) async fn open_plain(path: &Path, id: ClientId) -> Result<Self, VaultError> {
+        let conn = database::open_plain(path, migration::VAULT).await?;
+        let folder = ClientFolder::new(path, id);
+        let (names, attaching) = (RwLock::new(None), Mutex::new(()));
+        Ok(Self { inner: Arc::new(Inner { id, store: Store::start(conn), folder, names, attaching }) })
+    }
+
+    /// Writes a vault of invented records in the clear.
+    pub(crate) async fn copy_plain(&self, to: &Path) -> Result<(), VaultError> {
+        let to = to.to_owned();
+        self.inner.store.run(move |conn| Box::pin(async move { copy::copy_plain(conn, &to).await })).await
     }
 
     /// Compares a database with the anchor and returns the key that names its files.
@@ -328,6 +342,13 @@ impl Vault {
                 })
             })
             .await
+    }
+
+    /// Flushes as many programs do: less, so that a power cut takes what was acknowledged. The
+    /// control of the test that cuts the power.
+    #[cfg(feature = "cheap-kdf")]
+    pub async fn flush_less_for_tests(&self) -> Result<(), VaultError> {
+        self.inner.store.run(|conn| Box::pin(crate::database::flush_less(conn))).await
     }
 
     /// Returns the handle on the database, for what other modules do with a vault.

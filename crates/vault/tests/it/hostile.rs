@@ -1,9 +1,12 @@
 //! Headers that were damaged by accident or made on purpose.
 
-use crate::sample::{self, passphrase};
+use crate::sample::{self, Dice, passphrase};
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fs;
-use vault::{Cabinet, HeaderPart, VaultError};
+use std::path::PathBuf;
+use vault::{Cabinet, HeaderPart, Unlock, VaultError};
 
 #[tokio::test]
 async fn a_flipped_bit_anywhere_in_the_header_is_noticed_and_the_copy_repairs_it() {
@@ -140,4 +143,54 @@ async fn refuse(folder: &std::path::Path, bytes: &[u8]) {
         String::from_utf8_lossy(&bytes[..bytes.len().min(300)])
     );
     assert_eq!(fs::read(&path).unwrap(), bytes, "the file must stay as it was");
+}
+
+/// What stands in a folder, byte for byte, but for the lock file that every opening may make.
+fn contents(folder: &std::path::Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(contents(&path));
+        } else if !path.ends_with("cabinet.lock") {
+            all.insert(path.clone(), fs::read(&path).unwrap());
+        }
+    }
+    all
+}
+
+#[tokio::test]
+async fn two_hundred_wrong_keys_open_nothing_and_change_nothing() {
+    let (folder, cabinet, recovery) = sample::cabinet().await;
+    cabinet.create_client("Steppe Partners", "teal", sample::author()).await.unwrap();
+    cabinet.lock().await.unwrap();
+    let before = contents(folder.path());
+    let mut dice = Dice(0x0bad_4e75);
+    let mut tried = 0;
+    let right: Vec<char> = sample::PASSPHRASE.chars().collect();
+    let printed: Vec<char> = recovery.expose().expose_secret().chars().collect();
+    while tried < 200 {
+        // One letter or one digit off, which is as near as a guess can come.
+        let mut typed = if tried % 2 == 0 { right.clone() } else { printed.clone() };
+        let place = usize::try_from(dice.below(typed.len() as u64)).unwrap();
+        let other = char::from(b'0' + u8::try_from(dice.below(10)).unwrap());
+        if !typed[place].is_alphanumeric() || typed[place] == other {
+            continue;
+        }
+        typed[place] = other;
+        let typed = SecretString::from(typed.into_iter().collect::<String>());
+        let unlock = if tried % 2 == 0 { Unlock::Passphrase(typed) } else { Unlock::Recovery(typed) };
+        let opened = Cabinet::open(folder.path(), unlock).await;
+        assert!(
+            matches!(
+                opened,
+                Err(VaultError::WrongPassphrase
+                    | VaultError::WrongRecoveryKey
+                    | VaultError::RecoveryKeyMistyped(_))
+            ),
+            "{opened:?}"
+        );
+        tried += 1;
+    }
+    assert_eq!(contents(folder.path()), before, "no file may change");
 }

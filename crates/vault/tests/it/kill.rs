@@ -1,19 +1,20 @@
 //! The program is killed without warning while it writes. What it had acknowledged must be there,
 //! and the journal must agree with the data. The killed half is this test binary, started anew.
+//!
+//! `EXPAT_SOAK_KILLS` says how many kills there are; 500 without it.
 
-use crate::sample::{self, Dice, author, edit, passphrase};
-use casework::{Person, RecordId as _};
-use std::io::{BufRead as _, BufReader, Write as _};
+use crate::sample::{self, Dice, passphrase};
+use crate::workload::{self, Clerk, Done, Ledger, amount};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
-use uuid::Uuid;
-use vault::{Cabinet, Expected, Op, OutboxId, OutboxRow, VaultError};
+use vault::{Cabinet, VaultError};
 
-/// Says to the started half which cabinet it works on.
-const FOLDER: &str = "EXPAT_DESK_TEST_CABINET";
-/// How many kills; the soak run sets a larger number.
-const KILLS: &str = "EXPAT_DESK_TEST_KILLS";
+/// Says to the started half which folder it works in.
+const FOLDER: &str = "EXPAT_DESK_TEST_FOLDER";
+/// After so many steps the work begins in a new cabinet, so that checking it stays quick.
+const STEPS_MAX: u64 = 60;
 
 /// Starts this binary again as the program that will be killed.
 fn start(folder: &Path, role: &str) -> Child {
@@ -58,104 +59,118 @@ async fn a_cabinet_in_use_by_another_process_is_refused() {
 
 #[tokio::test]
 #[ignore = "the killed half of nothing_acknowledged_is_lost_when_the_program_is_killed"]
-async fn writes_until_killed() {
+async fn works_until_killed() {
     let folder = std::env::var_os(FOLDER).unwrap();
-    let (cabinet, vault) = sample::reopen(Path::new(&folder)).await;
-    let begun = vault.outbox().await.unwrap().len() as u128;
-    say("\nready");
+    let mut clerk = Clerk::open(Path::new(&folder), false).await.unwrap();
+    let begun = clerk.steps().await.unwrap();
+    say(&format!("\nready {begun}"));
     for step in begun.. {
-        // A new person, a changed one, an outbox row, and at times a file: what a real save does.
-        let mut person = sample::person(step, "Surname", &format!("Given {step}"));
-        let row = OutboxRow::new(
-            OutboxId(Uuid::from_u128(step + 1)),
-            "submission",
-            step.to_string().into(),
-            sample::noon(),
-        );
-        let mut change = edit().put(&person, Expected::New).unwrap().with(Op::outbox(row));
-        if step > 0 {
-            let mut older = vault.require::<Person>(sample::person(step / 2, "", "").id).await.unwrap();
-            older.record.phone = step.to_string();
-            change = change.put(&older.record, Expected::Version(older.version)).unwrap();
+        clerk.work(step, &mut |done| say(&done.to_string())).await.unwrap();
+    }
+}
+
+/// A cabinet that is worked on, and what was acknowledged of it by all who were killed.
+struct Victim {
+    folder: tempfile::TempDir,
+    heard: Ledger,
+    /// Kills since somebody looked: each may have left one step that nobody heard of.
+    unseen: u64,
+}
+
+impl Victim {
+    async fn create() -> Self {
+        let folder = workload::quick_folder();
+        let clerk = Clerk::create(folder.path(), false).await.unwrap();
+        clerk.lock().await.unwrap();
+        Self { folder, heard: Ledger { created: true, ..Ledger::default() }, unseen: 0 }
+    }
+
+    /// Lets the program work and kills it at some moment. Returns how many steps it acknowledged.
+    fn kill(&mut self, dice: &mut Dice) -> u64 {
+        let before = self.heard.steps;
+        let mut child = start(self.folder.path(), "works_until_killed");
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        // Most are killed while they write, some while they are still opening.
+        if dice.below(8) > 0 {
+            self.await_ready(&mut out);
+            for _ in 0..dice.below(7) {
+                self.hear_line(&mut out);
+            }
+            spin(Duration::from_micros(dice.below(8_000)));
+        } else {
+            spin(Duration::from_micros(dice.below(60_000)));
         }
-        if step % 3 == 0 {
-            let file = vault
-                .attach(step.to_string().repeat(30_000).into_bytes(), "text/plain", author())
-                .await
-                .unwrap();
-            person.former_names = file.to_string();
-            change = edit().put(&person, Expected::New).unwrap().with(Op::outbox(OutboxRow::new(
-                OutboxId(Uuid::from_u128(step + 1)),
-                "submission",
-                step.to_string().into(),
-                sample::noon(),
-            )));
+        child.kill().unwrap();
+        let mut rest = String::new();
+        out.read_to_string(&mut rest).unwrap();
+        // The last line may have been cut in the middle.
+        let whole = rest.rfind('\n').map_or("", |end| &rest[..end]);
+        whole.lines().for_each(|line| self.hear(line));
+        child.wait().unwrap();
+        self.unseen += 1;
+        self.heard.steps.saturating_sub(before)
+    }
+
+    fn await_ready(&mut self, out: &mut BufReader<ChildStdout>) {
+        let mut line = String::new();
+        while !line.starts_with("ready ") {
+            line.clear();
+            assert!(out.read_line(&mut line).unwrap() > 0, "the program must have opened the cabinet");
         }
-        vault.write(change).await.unwrap();
-        say(&format!("acknowledged {step}"));
-        if step % 40 == 39 {
-            vault.verify_journal().await.unwrap();
-            cabinet.close_client(vault.client()).await.unwrap();
-            return;
+        self.hear(line.trim_end());
+    }
+
+    fn hear_line(&mut self, out: &mut BufReader<ChildStdout>) {
+        let mut line = String::new();
+        assert!(out.read_line(&mut line).unwrap() > 0, "the program must not end by itself");
+        self.hear(line.trim_end());
+    }
+
+    fn hear(&mut self, line: &str) {
+        if let Some(steps) = line.strip_prefix("ready ") {
+            let steps: u64 = steps.parse().unwrap();
+            let heard = self.heard.steps;
+            assert!(steps >= heard, "{heard} steps were acknowledged, {steps} are there");
+            assert!(steps <= heard + self.unseen, "{steps} steps, of which {heard} were acknowledged");
+            (self.heard.steps, self.unseen) = (steps, 0);
+        } else if let Some(done) = Done::parse(line) {
+            self.heard.hear(done);
         }
+    }
+
+    /// Looks at what is there. That has to be there after the next kill as well.
+    async fn check(&mut self, round: u64) {
+        let found = workload::check(self.folder.path(), &self.heard, self.unseen).await;
+        self.heard = found.unwrap_or_else(|wrong| panic!("round {round}: {wrong}"));
+        self.unseen = 0;
+    }
+}
+
+fn spin(time: Duration) {
+    let until = Instant::now() + time;
+    while Instant::now() < until {
+        std::hint::spin_loop();
     }
 }
 
 #[tokio::test]
 async fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
-    let kills: u32 = std::env::var(KILLS).map_or(60, |number| number.parse().unwrap());
-    let (folder, cabinet, _vault) = sample::vault().await;
-    cabinet.lock().await.unwrap();
+    let kills = amount("EXPAT_SOAK_KILLS", 500);
     let mut dice = Dice(0x5eed);
-    let mut acknowledged: Option<u128> = None;
+    let mut victim = Victim::create().await;
+    let mut steps = 0;
     for round in 0..kills {
-        let mut child = start(folder.path(), "writes_until_killed");
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        assert!(
-            lines.any(|line| line.unwrap() == "ready"),
-            "round {round}: the program must have opened the cabinet"
-        );
-        // After some acknowledgements and then at any moment of the next write.
-        for _ in 0..dice.below(6) {
-            acknowledged = lines.next().and_then(|line| step_of(&line.unwrap())).or(acknowledged);
+        steps += victim.kill(&mut dice);
+        // Half of the time the next one finds the files as the kill left them.
+        if dice.below(2) == 0 {
+            victim.check(round).await;
         }
-        let until = Instant::now() + Duration::from_micros(dice.below(8_000));
-        while Instant::now() < until {
-            std::hint::spin_loop();
-        }
-        child.kill().unwrap();
-        for line in lines.map_while(Result::ok) {
-            acknowledged = step_of(&line).or(acknowledged);
-        }
-        child.wait().unwrap();
-        // What is there now, acknowledged or not, has to be there after the next kill as well.
-        acknowledged = check(folder.path(), acknowledged, round).await.checked_sub(1);
-    }
-    assert!(acknowledged > Some(u128::from(kills)), "the program must have got to write between the kills");
-}
-
-/// Everything acknowledged is there, whole, and the journal agrees; returns how many writes there are.
-async fn check(folder: &Path, acknowledged: Option<u128>, round: u32) -> u128 {
-    let (cabinet, vault) = sample::reopen(folder).await;
-    vault.verify_journal().await.unwrap_or_else(|error| panic!("round {round}: {error}"));
-    let outbox = vault.outbox().await.unwrap();
-    let written = outbox.len() as u128;
-    let expected = acknowledged.map_or(0, |last| last + 1);
-    assert!(written >= expected, "round {round}: {expected} were acknowledged, {written} are there");
-    assert!(written <= expected + 1, "round {round}: more than the one write in flight");
-    for step in written.saturating_sub(12)..written {
-        let person = vault.require::<Person>(sample::person(step, "", "").id).await.unwrap().record;
-        assert_eq!(person.given_names_latin, format!("Given {step}"));
-        assert_eq!(vault.search(&format!("given {step}"), 5).await.unwrap()[0].id, person.id.uuid());
-        if step % 3 == 0 {
-            let file = vault.read_file(person.former_names.parse().unwrap()).await.unwrap();
-            assert_eq!(*file, step.to_string().repeat(30_000).into_bytes(), "round {round}");
+        if victim.heard.steps > STEPS_MAX {
+            victim.check(round).await;
+            victim = Victim::create().await;
         }
     }
-    cabinet.lock().await.unwrap();
-    written
-}
-
-fn step_of(line: &str) -> Option<u128> {
-    line.strip_prefix("acknowledged ")?.parse().ok()
+    victim.check(kills).await;
+    println!("{kills} kills, {steps} steps acknowledged, 0 lost");
+    assert!(steps > kills, "the program must have got to write between the kills");
 }

@@ -12,13 +12,22 @@ mod attachments;
 mod backups;
 mod cabinet;
 mod canary;
+#[cfg(target_os = "linux")]
+mod crash_states;
+#[cfg(target_os = "linux")]
+mod disk_full;
 mod flips;
 mod hostile;
 mod kill;
 mod overview;
+#[cfg(target_os = "linux")]
+mod power_cut;
+#[cfg(target_os = "linux")]
+mod preload;
 mod records;
 mod rollback;
 mod sample;
 #[cfg(all(feature = "os-keychain", target_os = "linux"))]
 mod secret_service;
 mod slots;
+mod workload;
