@@ -1,4 +1,4 @@
-//! Measurements of the built program, and the soak run.
+//! Measurements of the built program.
 //!
 //! A measurement is a call of `expat` on sample data, repeated: what a user waits for, start of the
 //! process included. A number without its machine means nothing, so the record names it.
@@ -9,18 +9,14 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::build::{self, Tests};
+use crate::build;
 use crate::error::Failure;
 use crate::process;
-use crate::report;
 use crate::setup;
-use crate::tour;
 use crate::tree::Tree;
 
 /// How often a call is repeated: enough for a median that one slow start does not move.
 const REPEATS: usize = 9;
-/// How long a soak runs when nobody says.
-const SOAK_MINUTES: u64 = 30;
 /// Opens the cabinet of sample data, which holds invented people only.
 const PASSPHRASE: &str = "measured-Tulpar-runs-7-laps\n";
 
@@ -147,7 +143,7 @@ fn spread(name: &str, mut times: Vec<Duration>) -> Value {
 }
 
 /// Returns what a reader needs to compare numbers: cores and processor.
-fn machine() -> Value {
+pub fn machine() -> Value {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let processor = std::fs::read_to_string("/proc/cpuinfo")
         .unwrap_or_default()
@@ -155,31 +151,6 @@ fn machine() -> Value {
         .find_map(|line| line.strip_prefix("model name")?.split_once(": ").map(|(_, name)| name.to_owned()))
         .unwrap_or_else(|| std::env::consts::ARCH.to_owned());
     json!({"cores": cores, "processor": processor, "system": std::env::consts::OS})
-}
-
-/// Repeats all journeys until the time is over; the first failure ends it.
-pub fn soak(tree: &Tree, arguments: &[String]) -> Result<(), Failure> {
-    let minutes = match arguments.first() {
-        None => SOAK_MINUTES,
-        Some(text) => text.parse().map_err(|_| Failure::UnknownName {
-            name: text.clone(),
-            known: "a number of minutes".to_owned(),
-        })?,
-    };
-    setup::prepare(tree, setup::Extent::Everything)?;
-    let programs = build::programs(tree, Tests::Journeys)?;
-    let started = Instant::now();
-    let mut rounds = 0_u64;
-    while started.elapsed() < Duration::from_secs(minutes * 60) {
-        let tally = tour::play(tree, &programs, tour::Scenes::All)?;
-        if tally.failed > 0 || tally.passed == 0 {
-            return Err(Failure::TourFailed);
-        }
-        rounds += 1;
-        println!("round {rounds} held, {}", report::clock(started.elapsed()));
-    }
-    println!("{rounds} rounds held in {}", report::clock(started.elapsed()));
-    Ok(())
 }
 
 #[cfg(test)]

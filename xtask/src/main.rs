@@ -15,6 +15,7 @@ mod process;
 mod report;
 mod run;
 mod setup;
+mod soak;
 mod sources;
 mod tour;
 mod tree;
@@ -35,7 +36,8 @@ Usage: cargo xtask COMMAND
   bindings        write the TypeScript types of the commands again
   bless           accept what the tests produce now as the expected files
   bench [NAME...] measure a release build on sample data; numbers go to target/bench/
-  soak [MINUTES]  repeat all journeys until the time is over or one fails
+  soak [MINUTES]  run the vault's trials in their large form, then repeat all journeys until the
+                  time is over; the figures go to target/soak/report.json
   package [ARGS]  build the installable packages of this system; ARGS go to the Tauri bundler
   icons           draw all icon sizes again from icons/mark.svg
 ";
@@ -85,7 +87,11 @@ fn dispatch(command: &str, rest: &[String]) -> Result<Verdict, Failure> {
         "bindings" => build::bindings(&tree)?,
         "bless" => build::bless(&tree)?,
         "bench" => bench::bench(&tree, rest)?,
-        "soak" => bench::soak(&tree, rest)?,
+        "soak" => {
+            if !soak::soak(&tree, rest)? {
+                return Ok(Verdict::Failed);
+            }
+        }
         "package" => package::package(&tree, rest)?,
         "icons" => package::icons(&tree)?,
         "help" | "--help" | "-h" => print!("{USAGE}"),
