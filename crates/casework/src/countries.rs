@@ -1,11 +1,15 @@
 //! Countries of ISO 3166-1 with their names in English, Russian and Kazakh, and the codes that
 //! passports use beside them.
 //!
-//! Names are in the nominative; a sentence that needs a case doesn't bend them by itself.
+//! Names are in the nominative; a sentence that needs another case takes it from [`cases`].
+
+mod cases;
 
 use rulebook::{Language, Text};
 use serde::Serialize;
 use std::sync::LazyLock;
+
+pub use cases::{CountryCases, cases};
 
 /// A country or, beside ISO, a status or an organisation that passports name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
