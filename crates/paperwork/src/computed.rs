@@ -1,4 +1,4 @@
-//! What a template prints and a record doesn't hold: totals and amounts in words.
+//! What a template prints and a record doesn't hold: totals, amounts in words, countries in their cases.
 //!
 //! Must not round: amounts are whole tiyn. Invariant: a total printed is the sum of the lines
 //! printed above it.
@@ -7,23 +7,32 @@ use serde_json::{Value, json};
 
 use crate::error::PaperworkError;
 use crate::letter::Letter;
-use crate::record::{FeeInvoice, FeeSheet, PortalInvoice, RefundLetter, Vat};
+use crate::record::{
+    Consent, CrossBorder, FeeInvoice, FeeSheet, Lang, LetterPerson, Period, PortalInvoice, RefundLetter, Vat,
+};
+use crate::sentence::{countries, length, lengths, shared_country};
 use crate::words;
 
 /// Computes the values of `/computed.json` and refuses records that have nothing to print.
 pub(crate) fn compute(letter: &Letter) -> Result<Value, PaperworkError> {
+    let lang = letter.sheet().lang;
     match letter {
-        Letter::Invitation(record) => somebody(&record.persons),
-        Letter::VisaRequest(record) => somebody(&record.persons),
-        Letter::Cancellation(record) => somebody(&record.persons),
-        Letter::ResidenceRequest(record) => somebody(&record.persons),
+        Letter::Invitation(record) => {
+            somebody(&record.persons)?;
+            let citizenships = record.persons.iter().map(|person| person.citizenship.as_deref());
+            let stays = record.persons.iter().map(|person| person.stay);
+            Ok(json!({ "country": shared_country(citizenships), "lengths": lengths(stays, lang) }))
+        }
+        Letter::VisaRequest(record) => host_letter(&record.persons, record.period, lang),
+        Letter::Cancellation(record) => host_letter(&record.persons, None, lang),
+        Letter::ResidenceRequest(record) => host_letter(&record.persons, record.period, lang),
         Letter::FeeInvoice(record) => invoice(record),
         Letter::Refund(record) => refund(record),
-        Letter::Arrival(record) => somebody(&record.persons),
+        Letter::Arrival(record) => somebody(&record.persons).map(|()| json!({})),
         Letter::FeeSheet(record) => fee_sheet(record),
         Letter::PortalInvoice(record) => portal_invoice(record),
-        Letter::Consent(_)
-        | Letter::ForeignEmployee(_)
+        Letter::Consent(record) => Ok(json!({ "missions": missions(&record.consent) })),
+        Letter::ForeignEmployee(_)
         | Letter::PowerOfAttorney(_)
         | Letter::TerminationOrder(_)
         | Letter::StepTwo(_)
@@ -35,18 +44,35 @@ pub(crate) fn compute(letter: &Letter) -> Result<Value, PaperworkError> {
     }
 }
 
-fn somebody<T>(persons: &[T]) -> Result<Value, PaperworkError> {
-    if persons.is_empty() { Err(PaperworkError::Empty { field: "persons" }) } else { Ok(json!({})) }
+fn somebody<T>(persons: &[T]) -> Result<(), PaperworkError> {
+    if persons.is_empty() { Err(PaperworkError::Empty { field: "persons".into() }) } else { Ok(()) }
+}
+
+fn host_letter(
+    persons: &[LetterPerson],
+    period: Option<Period>,
+    lang: Lang,
+) -> Result<Value, PaperworkError> {
+    somebody(persons)?;
+    let citizenships = persons.iter().map(|person| person.citizenship.as_deref());
+    Ok(json!({ "country": shared_country(citizenships), "length": length(period, lang) }))
+}
+
+fn missions(consent: &Consent) -> Value {
+    match &consent.cross_border {
+        CrossBorder::Missions(named) => countries(named),
+        CrossBorder::No => Value::Null,
+    }
 }
 
 fn refund(record: &RefundLetter) -> Result<Value, PaperworkError> {
     let amount = total("amount_tiyn", &[record.amount_tiyn])?;
-    Ok(json!({ "amount_in_words": words::amount(amount, record.sheet.lang) }))
+    Ok(json!({ "amount_in_words": words::amount_in_sentence(amount, record.sheet.lang) }))
 }
 
 fn invoice(record: &FeeInvoice) -> Result<Value, PaperworkError> {
     if record.service_lines.is_empty() && record.state_lines.is_empty() {
-        return Err(PaperworkError::Empty { field: "service_lines" });
+        return Err(PaperworkError::Empty { field: "service_lines".into() });
     }
     let service = amounts(
         "service_lines",
@@ -74,7 +100,7 @@ fn invoice(record: &FeeInvoice) -> Result<Value, PaperworkError> {
 
 fn fee_sheet(record: &FeeSheet) -> Result<Value, PaperworkError> {
     if record.lines.is_empty() {
-        return Err(PaperworkError::Empty { field: "lines" });
+        return Err(PaperworkError::Empty { field: "lines".into() });
     }
     let priced = record.lines.iter().filter_map(|line| Some((line.quantity, line.unit_price_tiyn?)));
     let sum = total("lines", &amounts("lines", priced)?)?;
@@ -103,7 +129,7 @@ fn amounts(field: &'static str, lines: impl Iterator<Item = (u32, u64)>) -> Resu
             u64::from(quantity)
                 .checked_mul(unit)
                 .filter(|&amount| amount <= AMOUNT_MAX_TIYN)
-                .ok_or(PaperworkError::AmountTooLarge { field })
+                .ok_or(PaperworkError::AmountTooLarge { field: field.into() })
         })
         .collect()
 }
@@ -113,7 +139,7 @@ fn total(field: &'static str, amounts: &[u64]) -> Result<u64, PaperworkError> {
         .iter()
         .try_fold(0_u64, |sum, &amount| sum.checked_add(amount))
         .filter(|&sum| sum <= AMOUNT_MAX_TIYN)
-        .ok_or(PaperworkError::AmountTooLarge { field })
+        .ok_or(PaperworkError::AmountTooLarge { field: field.into() })
 }
 
 /// Returns the tax inside a gross amount, to the nearest tiyn.
@@ -138,7 +164,7 @@ mod tests {
 
     #[test]
     fn amounts_beyond_counting_are_refused() {
-        let too_large = Err(PaperworkError::AmountTooLarge { field: "f" });
+        let too_large = Err(PaperworkError::AmountTooLarge { field: "f".into() });
         assert_eq!(amounts("f", [(2, u64::MAX)].into_iter()), too_large.clone());
         assert_eq!(total("f", &[AMOUNT_MAX_TIYN, 1]), too_large.map(|_: Vec<u64>| 0));
     }

@@ -3,8 +3,13 @@
 //! Must not carry a person's data: fields are named by their path, values are never quoted, so that
 //! every message may be logged. A template's own message is the template author's text.
 
-/// Why a document could not be made or shown.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a document could not be made or shown. It crosses between processes (see [`crate::guarded`]).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum PaperworkError {
     /// A value holds a character that no bundled font can draw.
     #[error("field `{field}` holds {character:?} (U+{:04X}), which the bundled fonts can't draw", *.character as u32)]
@@ -18,13 +23,13 @@ pub enum PaperworkError {
     #[error("field `{field}` must have at least one entry")]
     Empty {
         /// The empty list.
-        field: &'static str,
+        field: Cow<'static, str>,
     },
     /// An amount or a total is beyond what can be counted in tiyn.
     #[error("the amounts under `{field}` are too large to add up")]
     AmountTooLarge {
         /// The list of lines.
-        field: &'static str,
+        field: Cow<'static, str>,
     },
     /// A template refused the record or is wrong itself.
     #[error("template `{template}`, line {}: {message}", .line.map_or_else(|| "?".to_owned(), |line| line.to_string()))]
@@ -48,6 +53,29 @@ pub enum PaperworkError {
         /// Pages allowed.
         max: usize,
     },
+    /// A firm's template was stopped: it never ended, or wanted more memory than a letter needs.
+    #[error("the template was stopped: it needs more {limit} than any letter")]
+    TemplateStopped {
+        /// What ran out.
+        limit: Limit,
+    },
+    /// The process that tries firms' templates could not be started or gave no answer.
+    #[error("the process that tries templates gave no answer")]
+    NoAnswer,
+    /// A packet has more parts or bytes than can be put together.
+    #[error("a packet of {parts} parts and {bytes} bytes is too large")]
+    PacketTooLarge {
+        /// Parts.
+        parts: usize,
+        /// Bytes of all parts.
+        bytes: usize,
+    },
+    /// The program failed over a document; the others of a batch are not affected.
+    #[error("the document could not be made because of a fault in the program")]
+    Fault,
+    /// The table could not be written as .xlsx.
+    #[error("the table could not be written as .xlsx")]
+    Table,
     /// The record could not be handed to the template.
     #[error("the record could not be written as JSON: {reason}")]
     Record {
@@ -84,7 +112,29 @@ pub enum PaperworkError {
         /// Bytes allowed.
         max: usize,
     },
+    /// The document could not be written for a word processor.
+    #[error("the document could not be written as .docx")]
+    Docx,
     /// The picture could not be written as PNG.
     #[error("the page could not be written as PNG")]
     Png,
+}
+
+/// What a runaway template uses up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Limit {
+    /// Seconds.
+    Time,
+    /// Bytes.
+    Memory,
+}
+
+impl std::fmt::Display for Limit {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(match self {
+            Self::Time => "time",
+            Self::Memory => "memory",
+        })
+    }
 }

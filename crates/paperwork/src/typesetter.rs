@@ -1,21 +1,23 @@
-//! From a record to a PDF.
+//! From a record to a PDF, or to the tree that a word processor's file is written from.
 //!
 //! The engine (fonts, library, parsed templates) is built once and shared between threads. Invariant:
 //! the same record gives the same bytes; date and identity of the file come from the record.
 
 use std::sync::LazyLock;
 
-use serde_json::Value;
+use serde_json::Value as Json;
 use typst::diag::Warned;
-use typst::foundations::{Bytes, Datetime, Smart};
+use typst::foundations::{Bytes, Datetime, Dict, Output, Smart, Str, Value};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::FontBook;
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt};
+use typst::{Feature, Library, LibraryExt};
+use typst_html::HtmlDocument;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::computed::compute;
+use crate::docx;
 use crate::error::PaperworkError;
 use crate::fonts::faces;
 use crate::letter::{Letter, LetterKind};
@@ -27,9 +29,10 @@ use crate::text_check::compose_and_check;
 use crate::world::{LetterWorld, Shelf};
 
 /// The common library that every template imports as `lib.typ`, and the words that it uses.
-const LIBRARY: [(&str, &str); 2] = [
+const LIBRARY: [(&str, &str); 3] = [
     ("lib.typ", include_str!("../templates/lib.typ")),
     ("terms.typ", include_str!("../templates/terms.typ")),
+    ("word.typ", include_str!("../templates/word.typ")),
 ];
 
 /// No letter of this trade is longer; a template that runs away is stopped here.
@@ -58,10 +61,20 @@ pub fn typeset(letter: &Letter) -> Result<Document, PaperworkError> {
     Typesetter::shared().typeset(letter)
 }
 
+/// Writes a document for Word and LibreOffice (.docx) with the engine that the process shares.
+///
+/// # Errors
+/// See [`Typesetter::word`].
+pub fn word(letter: &Letter) -> Result<Vec<u8>, PaperworkError> {
+    Typesetter::shared().word(letter)
+}
+
 /// The typesetting engine: fonts, library and parsed templates.
 pub struct Typesetter {
     shelf: Shelf,
-    common: [Source; 2],
+    /// The same fonts with a library that makes a tree instead of pages.
+    word_shelf: Shelf,
+    common: [Source; 3],
     /// In the order of [`LetterKind::ALL`], which is the order of the variants.
     templates: Vec<Source>,
     record_file: FileId,
@@ -81,11 +94,16 @@ impl Typesetter {
 
     fn new() -> Self {
         let fonts = faces();
-        let shelf = Shelf {
-            library: LazyHash::new(Library::default()),
+        let shelf = |library: Library| Shelf {
+            library: LazyHash::new(library),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
+            fonts: fonts.clone(),
         };
+        let for_word = [(Str::from("output"), Value::Str("word".into()))];
+        let word_library = Library::builder()
+            .with_inputs(Dict::from_iter(for_word))
+            .with_features([Feature::Html].into_iter().collect())
+            .build();
         let templates = LetterKind::ALL
             .iter()
             .map(|kind| {
@@ -94,7 +112,8 @@ impl Typesetter {
             })
             .collect();
         Self {
-            shelf,
+            shelf: shelf(Library::default()),
+            word_shelf: shelf(word_library),
             common: LIBRARY.map(|(name, text)| Source::new(virtual_file(name), text.to_owned())),
             templates,
             record_file: virtual_file("record.json"),
@@ -122,6 +141,22 @@ impl Typesetter {
         self.typeset_by(letter, &source)
     }
 
+    /// Writes a document for Word and LibreOffice with the template that comes with the program.
+    ///
+    /// # Errors
+    /// As [`Self::typeset`].
+    pub fn word(&self, letter: &Letter) -> Result<Vec<u8>, PaperworkError> {
+        self.word_by(letter, self.builtin(letter.kind()))
+    }
+
+    /// Writes a document for Word and LibreOffice with a firm's own template.
+    ///
+    /// # Errors
+    /// As [`Self::typeset_with`].
+    pub fn word_with(&self, letter: &Letter, template: &str) -> Result<Vec<u8>, PaperworkError> {
+        self.word_by(letter, &Source::new(self.builtin(letter.kind()).id(), template.to_owned()))
+    }
+
     /// Tries a firm's own template on every sample of the document in every language.
     ///
     /// # Errors
@@ -131,6 +166,7 @@ impl Typesetter {
         for lang in Lang::ALL {
             for (_, letter) in samples(kind, lang) {
                 self.typeset_by(&letter, &source)?;
+                self.word_by(&letter, &source)?;
             }
         }
         Ok(())
@@ -141,6 +177,74 @@ impl Typesetter {
     }
 
     fn typeset_by(&self, letter: &Letter, template: &Source) -> Result<Document, PaperworkError> {
+        self.in_world(&self.shelf, letter, template, |world, record| {
+            let document: PagedDocument = compile(world, record)?;
+            let pages = document.pages().len();
+            if pages > PAGES_MAX {
+                return Err(PaperworkError::TooManyPages { pages, max: PAGES_MAX });
+            }
+            let options = PdfOptions {
+                // Hashed by the writer; the identifier in the file doesn't give the record away.
+                ident: Smart::Custom(format!("{}\n{record}", letter.kind().slug())),
+                creator: Smart::Custom(Some("Expat Desk".to_owned())),
+                timestamp: midnight(letter.sheet().made_on).map(Timestamp::new_utc),
+                page_ranges: None,
+                standards: self.standards.clone(),
+                tagged: true,
+                pretty: false,
+            };
+            let pdf = typst_pdf::pdf(&document, &options)
+                .map_err(|errors| template_error(world, &errors, record))?;
+            let title = typst::model::Document::info(&document)
+                .title
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            Ok(Document { pdf, pages, title })
+        })
+    }
+
+    fn word_by(&self, letter: &Letter, template: &Source) -> Result<Vec<u8>, PaperworkError> {
+        docx::write(&self.tree_by(letter, template)?, letter.photo())
+    }
+
+    /// Returns what the bundled template says as a tree instead of pages.
+    pub(crate) fn tree(&self, letter: &Letter) -> Result<HtmlDocument, PaperworkError> {
+        self.tree_by(letter, self.builtin(letter.kind()))
+    }
+
+    fn tree_by(&self, letter: &Letter, template: &Source) -> Result<HtmlDocument, PaperworkError> {
+        self.in_world(&self.word_shelf, letter, template, compile)
+    }
+
+    /// Typesets one of the program's own loose pages (stamps, placeholders of a packet): neither
+    /// tagged nor archivable, since they become parts of a larger file.
+    pub(crate) fn loose_pages(
+        &self,
+        template: &'static str,
+        data: &mut Json,
+    ) -> Result<Vec<u8>, PaperworkError> {
+        let template = Source::new(virtual_file("pages.typ"), template.to_owned());
+        compose_and_check(data, &self.shelf.fonts)?;
+        let files = vec![(self.record_file, Bytes::from_string(data.to_string()))];
+        let world =
+            LetterWorld { shelf: &self.shelf, template: &template, common: &self.common, data: files };
+        let made = compile::<PagedDocument>(&world, data).and_then(|document| {
+            let options = PdfOptions { tagged: false, timestamp: None, ..PdfOptions::default() };
+            typst_pdf::pdf(&document, &options).map_err(|errors| template_error(&world, &errors, data))
+        });
+        comemo::evict(CACHE_AGE_MAX);
+        made
+    }
+
+    /// Checks the record, lays it out as the template's files, and forgets what typst remembered.
+    fn in_world<T>(
+        &self,
+        shelf: &Shelf,
+        letter: &Letter,
+        template: &Source,
+        make: impl FnOnce(&LetterWorld<'_>, &Json) -> Result<T, PaperworkError>,
+    ) -> Result<T, PaperworkError> {
         let computed = compute(letter)?;
         let mut record = letter.record_json()?;
         let mut data = Vec::with_capacity(3);
@@ -150,48 +254,25 @@ impl Typesetter {
             record["photo"] = true.into();
             data.push((self.photo_file, Bytes::new(photo.bytes.clone())));
         }
-        compose_and_check(&mut record, &self.shelf.fonts)?;
+        compose_and_check(&mut record, &shelf.fonts)?;
         data.push((self.record_file, Bytes::from_string(record.to_string())));
         data.push((self.computed_file, Bytes::from_string(computed.to_string())));
-        let world = LetterWorld { shelf: &self.shelf, template, common: &self.common, data };
-        let made = self.make(&world, letter, &record);
+        let world = LetterWorld { shelf, template, common: &self.common, data };
+        let made = make(&world, &record);
         comemo::evict(CACHE_AGE_MAX);
         made
     }
-
-    fn make(
-        &self,
-        world: &LetterWorld<'_>,
-        letter: &Letter,
-        record: &Value,
-    ) -> Result<Document, PaperworkError> {
-        let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(world);
-        let document = output.map_err(|errors| template_error(world, &errors, record))?;
-        let pages = document.pages().len();
-        if pages > PAGES_MAX {
-            return Err(PaperworkError::TooManyPages { pages, max: PAGES_MAX });
-        }
-        let made_on = letter.sheet().made_on;
-        let options = PdfOptions {
-            // Hashed by the writer; the identifier in the file doesn't give the record away.
-            ident: Smart::Custom(format!("{}\n{record}", letter.kind().slug())),
-            creator: Smart::Custom(Some("Expat Desk".to_owned())),
-            timestamp: midnight(made_on).map(Timestamp::new_utc),
-            page_ranges: None,
-            standards: self.standards.clone(),
-            tagged: true,
-            pretty: false,
-        };
-        let pdf =
-            typst_pdf::pdf(&document, &options).map_err(|errors| template_error(world, &errors, record))?;
-        let title = typst::model::Document::info(&document)
-            .title
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        Ok(Document { pdf, pages, title })
-    }
 }
+fn compile<D: Output>(world: &LetterWorld<'_>, record: &Json) -> Result<D, PaperworkError> {
+    let Warned { output, warnings } = typst::compile::<D>(world);
+    let made = output.map_err(|errors| template_error(world, &errors, record))?;
+    // Typst only warns when a tree has no place for something; here that would be a text that disappears.
+    let lost: Vec<_> = warnings.into_iter().filter(|warning| warning.message.ends_with(IGNORED)).collect();
+    if lost.is_empty() { Ok(made) } else { Err(template_error(world, &lost, record)) }
+}
+
+/// How typst says that something is missing from a tree.
+const IGNORED: &str = "was ignored during HTML export";
 
 fn midnight(date: jiff::civil::Date) -> Option<Datetime> {
     let month = u8::try_from(date.month()).ok()?;

@@ -1,13 +1,16 @@
-//! Amounts of money in words, as each language writes them in a document.
+//! Amounts of money and lengths of time in words, as each language writes them in a document.
 //!
 //! Tenge are spelled out and tiyn follow in digits, which is how invoices of all three languages
 //! are written. Invariant: different amounts never read the same.
 
+mod duration;
 mod english;
 mod kazakh;
 mod russian;
 
 use crate::record::Lang;
+pub use duration::{Duration, duration};
+use russian::Case;
 
 /// Tiyn in a tenge.
 const TIYN_IN_TENGE: u64 = 100;
@@ -20,21 +23,37 @@ pub fn amount(tiyn: u64, lang: Lang) -> String {
     let number = cardinal(tenge, lang);
     let text = match lang {
         Lang::En => format!("{number} tenge {rest:02} tiyn"),
-        Lang::Ru => {
-            let unit = russian::counted(rest, ["тиын", "тиына", "тиынов"]);
-            format!("{number} тенге {rest:02} {unit}")
-        }
+        Lang::Ru => format!("{number} тенге {rest:02} {}", russian::counted(rest, TIYN)),
         Lang::Kk => format!("{number} теңге {rest:02} тиын"),
     };
     capitalized(&text)
 }
+
+/// Returns an amount in words as it stands within a sentence: in Russian in the genitive after "в
+/// размере" ("двух тысяч ста шестидесяти двух тенге 50 тиынов"), in Kazakh in the accusative before
+/// "қайтару" ("екі мың бір жүз алпыс екі теңге 50 тиынды"), in English without a capital letter.
+#[must_use]
+pub fn amount_in_sentence(tiyn: u64, lang: Lang) -> String {
+    let (tenge, rest) = (tiyn / TIYN_IN_TENGE, tiyn % TIYN_IN_TENGE);
+    match lang {
+        Lang::En => format!("{} tenge {rest:02} tiyn", english::cardinal(tenge)),
+        Lang::Ru => {
+            let number = russian::cardinal(tenge, Case::Genitive);
+            format!("{number} тенге {rest:02} {}", russian::counted_of(rest, TIYN))
+        }
+        Lang::Kk => format!("{} теңге {rest:02} тиынды", kazakh::cardinal(tenge)),
+    }
+}
+
+/// One, a few, many; tenge is not declined.
+const TIYN: [&str; 3] = ["тиын", "тиына", "тиынов"];
 
 /// Returns a cardinal number in words: masculine in Russian, as it counts tenge.
 #[must_use]
 pub fn cardinal(number: u64, lang: Lang) -> String {
     match lang {
         Lang::En => english::cardinal(number),
-        Lang::Ru => russian::cardinal(number),
+        Lang::Ru => russian::cardinal(number, Case::Nominative),
         Lang::Kk => kazakh::cardinal(number),
     }
 }
@@ -68,7 +87,7 @@ fn word(table: &[&'static str], index: u64) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{amount, cardinal};
+    use super::{amount, amount_in_sentence, cardinal};
     use crate::record::Lang;
 
     #[test]
@@ -106,6 +125,29 @@ mod tests {
             assert_eq!(amount(tiyn, Lang::Ru), ru);
             assert_eq!(amount(tiyn, Lang::Kk), kk);
         }
+    }
+
+    #[test]
+    fn amounts_bend_with_their_sentence() {
+        let cases = [
+            (100, "одного тенге 00 тиынов", "бір теңге 00 тиынды"),
+            (
+                216_250,
+                "двух тысяч ста шестидесяти двух тенге 50 тиынов",
+                "екі мың бір жүз алпыс екі теңге 50 тиынды",
+            ),
+            (
+                152_100_121,
+                "одного миллиона пятисот двадцати одной тысячи одного тенге 21 тиына",
+                "бір миллион бес жүз жиырма бір мың бір теңге 21 тиынды",
+            ),
+            (4_090_011, "сорока тысяч девятисот тенге 11 тиынов", "қырық мың тоғыз жүз теңге 11 тиынды"),
+        ];
+        for (tiyn, ru, kk) in cases {
+            assert_eq!(amount_in_sentence(tiyn, Lang::Ru), ru);
+            assert_eq!(amount_in_sentence(tiyn, Lang::Kk), kk);
+        }
+        assert_eq!(amount_in_sentence(100, Lang::En), "one tenge 00 tiyn");
     }
 
     #[test]

@@ -155,6 +155,26 @@ const NEEDS: &[Need] = &[
         fedora: "poppler-utils",
         arch: "poppler",
     },
+    Need {
+        what: "qpdf",
+        why: "checks the packets in the tests",
+        extent: Extent::Everything,
+        probe: Probe::Programs(&["qpdf"]),
+        debian: "qpdf",
+        ubuntu: "qpdf",
+        fedora: "qpdf",
+        arch: "qpdf",
+    },
+    Need {
+        what: "LibreOffice Writer",
+        why: "opens the .docx letters in the tests",
+        extent: Extent::Everything,
+        probe: Probe::Programs(&["soffice"]),
+        debian: "libreoffice-writer-nogui",
+        ubuntu: "libreoffice-writer-nogui",
+        fedora: "libreoffice-writer",
+        arch: "libreoffice-still",
+    },
 ];
 
 /// Checks what the system provides and installs what is missing where that is allowed.

@@ -1,7 +1,7 @@
 //! Amounts in words, read back by a reader that knows the numerals and not our writer.
 
 use paperwork::record::Lang;
-use paperwork::words::amount;
+use paperwork::words::{amount, amount_in_sentence};
 
 /// What a numeral does: counts, multiplies the count before it, or closes a group of three digits.
 enum Numeral {
@@ -18,6 +18,12 @@ const RU: &str = "ноль 0 один 1 одна 1 два 2 две 2 три 3 ч
     семнадцать 17 восемнадцать 18 девятнадцать 19 двадцать 20 тридцать 30 сорок 40 пятьдесят 50 \
     шестьдесят 60 семьдесят 70 восемьдесят 80 девяносто 90 сто 100 двести 200 триста 300 четыреста 400 \
     пятьсот 500 шестьсот 600 семьсот 700 восемьсот 800 девятьсот 900";
+/// The same after "в размере".
+const RU_OF: &str = "ноля 0 одного 1 одной 1 двух 2 трёх 3 четырёх 4 пяти 5 шести 6 семи 7 восьми 8 девяти 9 \
+    десяти 10 одиннадцати 11 двенадцати 12 тринадцати 13 четырнадцати 14 пятнадцати 15 шестнадцати 16 \
+    семнадцати 17 восемнадцати 18 девятнадцати 19 двадцати 20 тридцати 30 сорока 40 пятидесяти 50 \
+    шестидесяти 60 семидесяти 70 восьмидесяти 80 девяноста 90 ста 100 двухсот 200 трёхсот 300 четырёхсот 400 \
+    пятисот 500 шестисот 600 семисот 700 восьмисот 800 девятисот 900";
 const KK: &str = "нөл 0 бір 1 екі 2 үш 3 төрт 4 бес 5 алты 6 жеті 7 сегіз 8 тоғыз 9 он 10 жиырма 20 отыз 30 \
     қырық 40 елу 50 алпыс 60 жетпіс 70 сексен 80 тоқсан 90";
 
@@ -48,6 +54,7 @@ fn numeral(word: &str, lang: Lang) -> Numeral {
         Lang::Kk => KK,
     }
     .split_whitespace()
+    .chain(RU_OF.split_whitespace())
     .collect();
     let found = table.chunks(2).find(|pair| pair[0] == word);
     Numeral::Count(found.unwrap_or_else(|| panic!("no numeral: {word}"))[1].parse().unwrap())
@@ -82,8 +89,9 @@ fn ten_thousand_amounts_read_back_to_themselves() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let tiyn = (state >> 1) % 10_u64.pow(index % 17 + 1);
         for lang in Lang::ALL {
-            let text = amount(tiyn, lang);
-            assert_eq!(read(&text, lang), tiyn, "{text}");
+            for text in [amount(tiyn, lang), amount_in_sentence(tiyn, lang)] {
+                assert_eq!(read(&text, lang), tiyn, "{text}");
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use paperwork::record::Lang;
 use paperwork::samples::samples;
-use paperwork::{LetterKind, page_count, preview, typeset};
+use paperwork::{Letter, LetterKind, invitation_table, page_count, preview, typeset, word};
 
 use crate::conformance;
 use crate::reading::text_of;
@@ -21,6 +21,11 @@ fn check(kind: LetterKind) {
             let document = typeset(&letter).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(page_count(&document.pdf).unwrap(), document.pages, "{name}");
             std::fs::write(pictures.join(format!("{name}.pdf")), &document.pdf).unwrap();
+            std::fs::write(pictures.join(format!("{name}.docx")), word(&letter).unwrap()).unwrap();
+            if let Letter::Invitation(record) = &letter {
+                let table = invitation_table(record).unwrap();
+                std::fs::write(pictures.join(format!("{name}.xlsx")), table).unwrap();
+            }
             let picture = |page: usize| pictures.join(format!("{name}.{}.png", page + 1));
             for page in 0..document.pages {
                 std::fs::write(picture(page), preview(&document.pdf, page, SCALE).unwrap()).unwrap();

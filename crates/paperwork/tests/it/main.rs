@@ -3,9 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod amounts;
+mod batches;
 mod conformance;
 mod engine;
 mod golden;
+mod guards;
+mod packets;
 mod people;
 mod reading;
 mod values;
+mod word;

@@ -21,6 +21,12 @@ pub(crate) fn pages_of(pdf: &[u8]) -> Vec<String> {
     text.split('\u{c}').map(str::to_owned).collect()
 }
 
+/// Returns the words of a PDF as its lines break them.
+pub(crate) fn tokens_of(pdf: &[u8]) -> Vec<String> {
+    let text = run("pdftotext", &["-raw", "-enc", "UTF-8", "-", "-"], pdf);
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
 /// Returns the lines of pdffonts without its head.
 pub(crate) fn fonts_of(pdf: &Path) -> Vec<String> {
     let table = run("pdffonts", &[pdf.to_str().unwrap()], &[]);
@@ -31,6 +37,14 @@ pub(crate) fn fonts_of(pdf: &Path) -> Vec<String> {
 pub(crate) fn check_structure(pdf: &Path) {
     let report = run("qpdf", &["--check", pdf.to_str().unwrap()], &[]);
     assert!(report.contains("No syntax or stream encoding errors found"), "{report}");
+}
+
+/// Checks the structure of a file in memory.
+pub(crate) fn checked(pdf: &[u8]) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("packet.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    check_structure(&path);
 }
 
 /// Returns a text without any white space.

@@ -67,7 +67,7 @@ fn character_without_a_glyph_is_an_error_that_names_field_and_character() {
 #[test]
 fn letter_to_nobody_is_refused() {
     let letter = InvitationLetter { persons: Vec::new(), ..invitation(Lang::En, "one") };
-    assert_eq!(typeset(&Letter::Invitation(letter)), Err(PaperworkError::Empty { field: "persons" }));
+    assert_eq!(typeset(&Letter::Invitation(letter)), Err(PaperworkError::Empty { field: "persons".into() }));
 }
 
 #[test]

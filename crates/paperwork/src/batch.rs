@@ -1,0 +1,86 @@
+//! Many documents at once: both cores work, the results come in the order of the letters.
+//!
+//! Must not keep what was delivered: memory stays flat however many letters there are. Invariant: each
+//! letter taken yields exactly one result, a document or the reason why there is none, and a failure
+//! touches no other letter.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::thread::{available_parallelism, scope};
+
+use crate::error::PaperworkError;
+
+/// More threads than this gain nothing: typst's memory of past results is shared.
+const THREADS_MAX: usize = 8;
+
+/// How a batch ended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BatchReport {
+    /// Letters that became documents.
+    pub made: usize,
+    /// Letters that failed; each was delivered with its reason.
+    pub failed: usize,
+    /// Whether the batch was cancelled before all letters were taken.
+    pub cancelled: bool,
+}
+
+/// Makes a document of each letter and delivers the results in the order of the letters, on the
+/// caller's thread, each with its number counted from 0.
+///
+/// `make` decides what is made: [`crate::typeset`], [`crate::word`], or a firm's own template. When
+/// `cancel` becomes true, no further letter is taken; those in work are finished and delivered.
+pub fn run<L, D>(
+    letters: impl Iterator<Item = L> + Send,
+    make: impl Fn(&L) -> Result<D, PaperworkError> + Sync,
+    cancel: &AtomicBool,
+    mut deliver: impl FnMut(usize, L, Result<D, PaperworkError>),
+) -> BatchReport
+where
+    L: Send,
+    D: Send,
+{
+    let threads = available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
+    let letters = Mutex::new(letters.enumerate());
+    // Full when the receiver lags: then the makers wait instead of piling documents up.
+    let (sender, receiver) = sync_channel(threads * 2);
+    let mut report = BatchReport::default();
+    scope(|scope| {
+        for _ in 0..threads {
+            let (sender, letters, make) = (sender.clone(), &letters, &make);
+            scope.spawn(move || {
+                while !cancel.load(Ordering::Relaxed) {
+                    let Some((index, letter)) = letters.lock().ok().and_then(|mut letters| letters.next())
+                    else {
+                        return;
+                    };
+                    let made = catch_unwind(AssertUnwindSafe(|| make(&letter)));
+                    let made = made.unwrap_or(Err(PaperworkError::Fault));
+                    if sender.send((index, letter, made)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut early = BTreeMap::new();
+        let mut next = 0;
+        for (index, letter, made) in receiver {
+            early.insert(index, (letter, made));
+            while let Some((letter, made)) = early.remove(&next) {
+                if made.is_ok() {
+                    report.made += 1
+                } else {
+                    report.failed += 1
+                }
+                deliver(next, letter, made);
+                next += 1;
+            }
+        }
+    });
+    report.cancelled = cancel.load(Ordering::Relaxed)
+        && letters.into_inner().is_ok_and(|mut letters| letters.next().is_some());
+    report
+}

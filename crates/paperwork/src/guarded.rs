@@ -1,0 +1,91 @@
+//! Templates that a firm changed are tried in a process of their own.
+//!
+//! A template is a program: it may loop for ever or ask for all memory there is. The bundled ones are
+//! ours; any other runs in a child process of the same executable, started with [`WORKER_ARGUMENT`],
+//! that gets the record and the template by standard input, answers by standard output, and is killed
+//! when it takes too long. Memory is bounded by the system where it can be (`setrlimit`), elsewhere by
+//! the time alone. Invariant: record and template never stand in arguments, environment or files.
+
+mod limits;
+mod pipe;
+mod worker;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::PaperworkError;
+use crate::letter::{Letter, LetterKind};
+use crate::typesetter::Document;
+
+pub use worker::serve;
+
+/// The argument by which a program is started as the worker: its `main` must look for it first and
+/// then return what [`serve`] returns.
+pub const WORKER_ARGUMENT: &str = "--paperwork-worker";
+
+/// A letter takes a fraction of a second.
+const LETTER_TIME_MAX: Duration = Duration::from_secs(10);
+/// A check typesets every sample in three languages.
+const CHECK_TIME_MAX: Duration = Duration::from_secs(30);
+
+/// What the worker is asked.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Task {
+    Typeset { letter: Box<Letter>, template: String },
+    Word { letter: Box<Letter>, template: String },
+    Check { kind: LetterKind, template: String },
+}
+
+/// What the worker says before the bytes of the file.
+#[derive(Serialize, Deserialize)]
+struct Made {
+    pages: usize,
+    title: String,
+}
+
+/// Runs firms' templates, each in a process of its own.
+#[derive(Debug, Clone)]
+pub struct GuardedTypesetter {
+    program: PathBuf,
+}
+
+impl GuardedTypesetter {
+    /// Makes one that starts this program; see [`WORKER_ARGUMENT`] for what it must do.
+    #[must_use]
+    pub fn new(program: PathBuf) -> Self {
+        Self { program }
+    }
+
+    /// Typesets a letter with a firm's own template.
+    ///
+    /// # Errors
+    /// As [`crate::Typesetter::typeset_with`]; a template that runs away is
+    /// [`PaperworkError::TemplateStopped`].
+    pub fn typeset(&self, letter: &Letter, template: &str) -> Result<Document, PaperworkError> {
+        let task = Task::Typeset { letter: Box::new(letter.clone()), template: template.to_owned() };
+        let (made, pdf) = pipe::ask(&self.program, &task, LETTER_TIME_MAX)?;
+        Ok(Document { pdf, pages: made.pages, title: made.title })
+    }
+
+    /// Writes a letter for a word processor with a firm's own template.
+    ///
+    /// # Errors
+    /// As [`Self::typeset`].
+    pub fn word(&self, letter: &Letter, template: &str) -> Result<Vec<u8>, PaperworkError> {
+        let task = Task::Word { letter: Box::new(letter.clone()), template: template.to_owned() };
+        Ok(pipe::ask(&self.program, &task, LETTER_TIME_MAX)?.1)
+    }
+
+    /// Tries a firm's own template on every sample of the document in every language, as paper and as
+    /// a file for a word processor.
+    ///
+    /// # Errors
+    /// The first failure, as in [`Self::typeset`].
+    pub fn check(&self, kind: LetterKind, template: &str) -> Result<(), PaperworkError> {
+        let task = Task::Check { kind, template: template.to_owned() };
+        pipe::ask(&self.program, &task, CHECK_TIME_MAX).map(|_| ())
+    }
+}

@@ -1,0 +1,104 @@
+//! The child process seen from outside: started, fed, watched, and killed when it takes too long.
+
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread::scope;
+use std::time::Duration;
+
+use super::{Made, Task, WORKER_ARGUMENT};
+use crate::error::{Limit, PaperworkError};
+
+/// Most bytes of an answer: a letter with a photograph has less than 10 MB.
+const ANSWER_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// Asks a new worker, and returns what it made.
+pub(super) fn ask(
+    program: &Path,
+    task: &Task,
+    time_max: Duration,
+) -> Result<(Made, Vec<u8>), PaperworkError> {
+    let asked =
+        serde_json::to_vec(task).map_err(|error| PaperworkError::Record { reason: error.to_string() })?;
+    let mut command = Command::new(program);
+    command.arg(WORKER_ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    quiet(&mut command);
+    let mut child = command.spawn().map_err(|_| PaperworkError::NoAnswer)?;
+    let (answer, in_time) = converse(&mut child, &asked, time_max);
+    let status = child.wait().map_err(|_| PaperworkError::NoAnswer)?;
+    if !in_time {
+        return Err(PaperworkError::TemplateStopped { limit: Limit::Time });
+    }
+    match read(&answer) {
+        Some((made, bytes)) => made.map(|made| (made, bytes.to_vec())),
+        None => Err(died(status)),
+    }
+}
+
+/// Feeds the worker and reads its answer; false if it had to be killed.
+fn converse(child: &mut Child, asked: &[u8], time_max: Duration) -> (Vec<u8>, bool) {
+    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+    let (done, ended) = channel();
+    scope(|scope| {
+        scope.spawn(move || {
+            // A worker that died reads nothing more; its status says why.
+            let _written = stdin.map(|mut stdin| stdin.write_all(asked));
+        });
+        let reader = scope.spawn(move || {
+            let mut answer = Vec::new();
+            let _read = stdout.map(|stdout| stdout.take(ANSWER_BYTES_MAX).read_to_end(&mut answer));
+            let _told = done.send(());
+            answer
+        });
+        let in_time = ended.recv_timeout(time_max) != Err(RecvTimeoutError::Timeout);
+        // Also ends a worker that says more than anybody listens to.
+        let _killed = child.kill();
+        (reader.join().unwrap_or_default(), in_time)
+    })
+}
+
+type Answer = Result<Made, PaperworkError>;
+
+fn read(answer: &[u8]) -> Option<(Answer, &[u8])> {
+    let end = answer.iter().position(|byte| *byte == b'\n')?;
+    let (line, bytes) = answer.split_at_checked(end)?;
+    let made: Answer = serde_json::from_slice(line).ok()?;
+    Some((made, bytes.get(1..)?))
+}
+
+/// Says why a worker ended without an answer.
+#[cfg(unix)]
+fn died(status: ExitStatus) -> PaperworkError {
+    use std::os::unix::process::ExitStatusExt as _;
+    /// SIGABRT is how Rust ends when memory is denied, SIGSEGV when the stack ran out of it.
+    const OUT_OF_MEMORY: [i32; 4] = [4, 6, 7, 11];
+    const OUT_OF_TIME: i32 = 24;
+    match status.signal() {
+        Some(signal) if OUT_OF_MEMORY.contains(&signal) => {
+            PaperworkError::TemplateStopped { limit: Limit::Memory }
+        }
+        Some(OUT_OF_TIME) => PaperworkError::TemplateStopped { limit: Limit::Time },
+        _ => PaperworkError::NoAnswer,
+    }
+}
+
+/// Says why a worker ended without an answer: a program that is denied memory ends with a code of its own.
+#[cfg(not(unix))]
+fn died(status: ExitStatus) -> PaperworkError {
+    match status.code() {
+        Some(0 | 1 | 2) | None => PaperworkError::NoAnswer,
+        Some(_) => PaperworkError::TemplateStopped { limit: Limit::Memory },
+    }
+}
+
+/// No black window flashes up.
+#[cfg(windows)]
+fn quiet(command: &mut Command) {
+    use std::os::windows::process::CommandExt as _;
+    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+    command.creation_flags(CREATE_NO_WINDOW);
+}
+
+#[cfg(not(windows))]
+fn quiet(_command: &mut Command) {}
