@@ -18,7 +18,9 @@ mod crash_states;
 mod disk_full;
 mod flips;
 mod hostile;
+mod journal_export;
 mod kill;
+mod losses;
 mod overview;
 #[cfg(target_os = "linux")]
 mod power_cut;
@@ -30,4 +32,5 @@ mod sample;
 #[cfg(all(feature = "os-keychain", target_os = "linux"))]
 mod secret_service;
 mod slots;
+mod standard_tools;
 mod workload;
