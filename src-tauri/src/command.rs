@@ -2,10 +2,11 @@
 
 pub mod applications;
 pub mod delivery;
+pub mod letters;
 pub mod records;
 pub mod session;
 
-use crate::command::{applications as a, delivery as d, records as r, session as s};
+use crate::command::{applications as a, delivery as d, letters as l, records as r, session as s};
 use tauri_specta::{Builder, collect_commands};
 
 /// Returns all commands with their types, for the window and for the generated bindings.
@@ -50,10 +51,24 @@ pub fn builder() -> Builder<tauri::Wry> {
             a::application_list,
             a::application_remove_person,
             a::application_save_details,
-            a::letter_preview,
-            a::letters_save,
-            a::letters_save_to,
+            a::application_save_letters,
             a::services,
+            l::firm_get,
+            l::firm_save,
+            l::letter_preview,
+            l::letters_cancel,
+            l::letters_progress,
+            l::letters_save,
+            l::letters_save_to,
+            l::template_add,
+            l::template_check,
+            l::template_draft_note,
+            l::template_get,
+            l::template_list,
+            l::template_preview,
+            l::template_put_back,
+            l::template_remove,
+            l::template_save,
             d::application_submit,
             d::outbox_list,
             d::portal_open_staff,

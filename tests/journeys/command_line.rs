@@ -72,6 +72,9 @@ async fn prepare(expat: &Expat<'_>, home: &Home, application: &str) -> Vec<PathB
     let out = home.out().display().to_string();
     let call = ["prepare", "--application", application, "--out", &out, "--lang", "en,ru,kk"];
     let saved = expat.on_cabinet(&call).await.with_code(0);
+    let out = saved.list("/files").len() + saved.list("/failures").len();
+    let asked = saved.json.pointer("/asked").and_then(Value::as_u64);
+    assert_eq!(asked.and_then(|asked| usize::try_from(asked).ok()), Some(out), "N in, N out");
     saved.list("/files").iter().filter_map(|file| file.as_str().map(PathBuf::from)).collect()
 }
 
@@ -83,10 +86,11 @@ async fn submit(expat: &Expat<'_>, portal: &Portal, application: &str) -> crate:
     expat.on_cabinet(&[call.as_slice(), account.as_slice()].concat()).await
 }
 
-/// Invitation, form and invoice once, a consent for each of the two persons, all in three
-/// languages; and the letters name the people in the letters' own script.
+/// Invitation, form, power of attorney and our invoice; a consent and a sheet for step 2 for each of
+/// the two persons; cover, checklist, fees and the data of the arrival; all in three languages. And
+/// the letters name the people in the letters' own script.
 fn letters_say_what_they_must(files: &[PathBuf]) {
-    assert_eq!(files.len(), 5 * 3, "{files:?}");
+    assert_eq!(files.len(), 12 * 3, "{files:?}");
     for (language, name) in [("en", "LINDQVIST"), ("ru", "ЛИНДКВИСТ"), ("kk", "LINDQVIST")] {
         let is_invitation = |file: &&PathBuf| {
             let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();

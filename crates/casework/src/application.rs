@@ -1,6 +1,7 @@
 //! Applications: a service for persons of a company, with the details of the visa asked for.
 
 use crate::id::{ApplicationId, CompanyId, PersonId};
+use crate::letter_details::LetterDetails;
 use crate::record::{Kind, Link, LinkRole, Record, terms};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -92,6 +93,9 @@ pub struct Application {
     /// Outgoing number of the letters.
     #[serde(default)]
     pub letter_number: String,
+    /// What the letters say beyond the visa.
+    #[serde(default)]
+    pub letters: LetterDetails,
     /// Our own work.
     #[serde(default)]
     pub work: WorkState,

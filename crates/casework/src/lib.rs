@@ -11,6 +11,7 @@ pub mod company;
 pub mod countries;
 pub mod id;
 pub mod identifiers;
+pub mod letter_details;
 pub mod mrz;
 pub mod paper;
 pub mod person;
@@ -27,6 +28,7 @@ pub use id::{
     ApplicationId, CompanyId, EngagementId, FamilyRelationId, PaperId, PersonId, RecordId, StayDocumentId,
     SubmissionId, TravelDocumentId,
 };
+pub use letter_details::{EndingGround, LetterDetails, ReliefKind};
 pub use paper::{FileRef, Paper, PaperForm, PaperOwner};
 pub use person::{
     Engagement, EngagementKind, FamilyRelation, FamilyRelationKind, MaritalStatus, Person, Sex,

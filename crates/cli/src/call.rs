@@ -83,9 +83,9 @@ pub enum Command {
         /// Folder to write into.
         #[arg(long)]
         out: PathBuf,
-        /// Languages of the letters.
-        #[arg(long, value_delimiter = ',', default_value = "kk,ru,en")]
-        lang: Vec<String>,
+        /// What to make.
+        #[command(flatten)]
+        what: Letters,
     },
     /// Freezes the packet of an approved application and sends it.
     Submit {
@@ -140,6 +140,26 @@ pub struct At {
     /// Passphrase.
     #[command(flatten)]
     pub key: Key,
+}
+
+/// What to make of an application's letters.
+#[derive(Args, Clone)]
+pub struct Letters {
+    /// Languages of the letters.
+    #[arg(long, value_delimiter = ',', default_value = "kk,ru,en")]
+    pub lang: Vec<String>,
+    /// Only letters of these kinds, for instance invitation; without it all that are wanted.
+    #[arg(long, value_delimiter = ',')]
+    pub kind: Vec<String>,
+    /// Also what is only needed under a condition.
+    #[arg(long, conflicts_with = "kind")]
+    pub all: bool,
+    /// Also as Word documents.
+    #[arg(long)]
+    pub docx: bool,
+    /// Also the packet: letters and papers in one file, in the checklist's order.
+    #[arg(long)]
+    pub packet: bool,
 }
 
 /// The rules.

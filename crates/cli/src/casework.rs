@@ -1,11 +1,12 @@
 //! Calls that open a cabinet.
 
-use crate::call::{Application, At, Cabinet, Key};
+use crate::call::{Application, At, Cabinet, Key, Letters};
 use crate::output::Answer;
 use crate::passphrase;
 use desk::view::{
     AppState, ApplicationCreateInput, ApplicationRow, ApplicationView, CabinetCreateInput, DeliveryState,
-    Language, ListRequest, OfferAcceptance, PortalSignInInput, PortalSignUpInput, Severity,
+    Language, LetterChoice, ListRequest, OfferAcceptance, PortalSignInInput, PortalSignUpInput,
+    PrepareRequest, Severity,
 };
 use desk::{AppError, Desk, DeskConfig, ErrorCode};
 use serde_json::json;
@@ -120,21 +121,41 @@ pub async fn application(command: Application) -> Result<Answer, AppError> {
 }
 
 /// Writes the letters of an application.
-pub async fn prepare(at: &At, application: &str, out: &Path, lang: &[String]) -> Result<Answer, AppError> {
-    let languages = lang
+pub async fn prepare(at: &At, application: &str, out: &Path, what: &Letters) -> Result<Answer, AppError> {
+    let languages = what
+        .lang
         .iter()
         .map(|code| Language::from_code(code).ok_or_else(|| not_found("language; use kk, ru or en")))
         .collect::<Result<Vec<_>, _>>()?;
     let desk = open(at).await?;
-    let id = require(&desk, application).await?.id;
-    let mut saved = desk.letters_save_in(id, languages, out).await?;
+    let view = require(&desk, application).await?;
+    if let Some(unknown) =
+        what.kind.iter().find(|kind| !view.letters.iter().any(|letter| letter.kind == **kind))
+    {
+        return Err(not_found(&format!("letter \"{unknown}\" in this application")));
+    }
+    let asked = view.letters.iter().filter(|letter| what.all || what.kind.contains(&letter.kind));
+    let asked = asked.map(|letter| LetterChoice { kind: letter.kind.clone(), person: letter.person.clone() });
+    let request = PrepareRequest {
+        languages,
+        letters: (what.all || !what.kind.is_empty()).then(|| asked.collect()),
+        docx: what.docx,
+        xlsx: what.docx,
+        packet: what.packet,
+        print: false,
+    };
+    let mut saved = desk.letters_save_in(view.id, request, out).await?;
     let folder = Path::new(&saved.folder);
     saved.files = saved.files.iter().map(|name| folder.join(name).to_string_lossy().into_owned()).collect();
     desk.cabinet_lock().await?;
-    let mut text = format!("{} files in {}\n", saved.files.len(), saved.folder);
+    let mut text = format!("{} of {} files in {}\n", saved.files.len(), saved.asked, saved.folder);
     for failure in &saved.failures {
-        writeln!(text, "  not made: {}: {}", failure.letter.en, failure.text.en)
+        let language = failure.language.map(Language::code).unwrap_or_default();
+        writeln!(text, "  not made: {} {language}: {}", failure.letter.en, failure.text.en)
             .map_err(|_| AppError::internal("text"))?;
+    }
+    for letter in &saved.left_out {
+        writeln!(text, "  not asked for: {}", letter.en).map_err(|_| AppError::internal("text"))?;
     }
     Answer::of(&saved, text, saved.failures.is_empty())
 }

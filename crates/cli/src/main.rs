@@ -45,8 +45,8 @@ async fn run(call: Call) -> Result<Answer, desk::AppError> {
         Command::Demo { dir, key } => casework::demo(&dir, &key).await,
         Command::Cabinet(command) => casework::cabinet(command).await,
         Command::Application(command) => casework::application(command).await,
-        Command::Prepare { at, application, out, lang } => {
-            casework::prepare(&at, &application, &out, &lang).await
+        Command::Prepare { at, application, out, what } => {
+            casework::prepare(&at, &application, &out, &what).await
         }
         Command::Submit { at, application, email, password_file } => {
             casework::submit(&at, &application, email.as_deref(), password_file.as_deref()).await

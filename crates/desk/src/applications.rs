@@ -8,10 +8,10 @@ use crate::error::{AppError, ErrorCode};
 use crate::overview::Overview;
 use crate::session::Desk;
 use crate::view::{
-    ApplicationCreateInput, ApplicationDetailsInput, ApplicationRow, ApplicationView, ServiceRow, Text,
-    WorkStateView,
+    ApplicationCreateInput, ApplicationDetailsInput, ApplicationRow, ApplicationView, LetterDetailsInput,
+    ServiceRow, Text, WorkStateView,
 };
-use crate::{overview, rules};
+use crate::{letters, overview, rules};
 use casework::{
     Application, ApplicationId, ApplicationPerson, CompanyId, Engagement, FamilyRelation, LinkRole, PersonId,
     Record, RecordId, VisaDetails, WorkState,
@@ -48,7 +48,9 @@ impl Desk {
     /// Returns an application, computed whole.
     pub async fn application_get(&self, id: String) -> Result<ApplicationView, AppError> {
         let vault = self.vault().await?;
-        overview::view(&vault, &Dossier::load(&vault, parse_id(&id)?).await?, self.today_date()).await
+        let dossier = Dossier::load(&vault, parse_id(&id)?).await?;
+        let (firm, templates) = self.firm_and_templates().await?;
+        overview::view(&vault, &dossier, &firm, &templates, self.today_date()).await
     }
 
     /// Creates an application. Persons who are somebody's dependants are tied to that principal if
@@ -85,6 +87,7 @@ impl Desk {
             personal_manager: false,
             filing_on: None,
             letter_number: String::new(),
+            letters: casework::LetterDetails::default(),
             work: WorkState::Preparing,
             note: String::new(),
         };
@@ -127,6 +130,23 @@ impl Desk {
         application.filing_on = filing_on;
         application.letter_number = trimmed(&details.letter_number);
         application.note = trimmed(&details.note);
+        self.save(&vault, application, u64::from(version), "edit").await
+    }
+
+    /// Saves what the letters say beyond the visa. The answer, the arrival and the payment come after
+    /// the application was sent, so that one may be sent already.
+    pub async fn application_save_letters(
+        &self,
+        id: String,
+        version: u32,
+        details: LetterDetailsInput,
+    ) -> Result<ApplicationView, AppError> {
+        let vault = self.vault().await?;
+        let mut application = vault.require::<Application>(parse_id(&id)?).await?.record;
+        let mut reader = Reader::default();
+        let letters = letters::read_details(&mut reader, &details);
+        reader.finish()?;
+        application.letters = letters;
         self.save(&vault, application, u64::from(version), "edit").await
     }
 
@@ -189,7 +209,9 @@ impl Desk {
         version: u64,
         reason: &str,
     ) -> Result<ApplicationView, AppError> {
-        application.work = WorkState::Preparing;
+        if !application.is_frozen() {
+            application.work = WorkState::Preparing;
+        }
         let change = Change::new(self.author(), reason).put(&application, Expected::Version(version))?;
         vault.write(change).await?;
         self.application_get(application.id.to_string()).await

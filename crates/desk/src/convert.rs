@@ -17,6 +17,17 @@ pub(crate) fn tenge(tiyn: i64) -> String {
     format!("{sign}{whole}.{part:02}")
 }
 
+/// Returns the tiyn of an amount in tenge, written with a point or a comma and at most two places.
+fn tiyn(amount: &str) -> Option<i64> {
+    let (whole, part) = amount.split_once(['.', ',']).unwrap_or((amount, ""));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || part.len() > 2 || !is_number(whole) || !is_number(part) {
+        return None;
+    }
+    let part: i64 = format!("{part:0<2}").parse().ok()?;
+    whole.parse::<i64>().ok()?.checked_mul(TIYN)?.checked_add(part)
+}
+
 /// Returns a day as `YYYY-MM-DD`.
 pub(crate) fn day(date: Option<Date>) -> Option<String> {
     date.map(|date| date.to_string())
@@ -50,6 +61,19 @@ impl Reader {
                 None
             }
         }
+    }
+
+    /// Returns the tiyn of an amount in tenge; an empty field is none, anything else an issue.
+    pub(crate) fn amount(&mut self, field: &str, given: &str) -> Option<i64> {
+        let compact: String = given.chars().filter(|c| !c.is_whitespace()).collect();
+        if compact.is_empty() {
+            return None;
+        }
+        let amount = tiyn(&compact);
+        if amount.is_none() {
+            self.issue(field, "not_an_amount", not_an_amount());
+        }
+        amount
     }
 
     /// Notes an issue unless the text says something.
@@ -113,6 +137,14 @@ fn not_chosen() -> Text {
     Text::new("Choose one from the list.", "Выберите из списка.", "Тізімнен таңдаңыз.")
 }
 
+fn not_an_amount() -> Text {
+    Text::new(
+        "This is not an amount in tenge. Write it as 150000 or 150000.50.",
+        "Это не сумма в тенге. Укажите её в виде 150000 или 150000,50.",
+        "Бұл теңгедегі сома емес. Оны 150000 немесе 150000,50 түрінде жазыңыз.",
+    )
+}
+
 fn not_a_date() -> Text {
     Text::new(
         "This is not a day of the calendar. Write it as 31.12.2026.",
@@ -131,6 +163,16 @@ mod tests {
         assert_eq!(tenge(39_000_000), "390000.00");
         assert_eq!(tenge(5), "0.05");
         assert_eq!(tenge(-150), "-1.50");
+    }
+
+    #[test]
+    fn amounts_are_read_as_people_write_them_and_never_guessed() {
+        assert_eq!(tiyn("150000"), Some(15_000_000));
+        assert_eq!(tiyn("2162,5"), Some(216_250));
+        assert_eq!(tiyn("0.05"), Some(5));
+        for wrong in ["", "-1", "1.234", "12a", "1.2.3", ".", "99999999999999999999"] {
+            assert_eq!(tiyn(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -6,15 +6,15 @@
 use crate::dossier::{Dossier, DossierPerson};
 use crate::environment::stamp;
 use crate::error::{AppError, ErrorCode};
-use crate::letter_files::{self, Plan};
-use crate::letter_record::Making;
+use crate::letters::plans;
+use crate::letters::prepare::{Choice, Desktop, photo_for};
+use crate::letters::templates::typeset;
 use crate::overview::Overview;
 use crate::papers::file_id;
 use crate::session::Desk;
-use crate::view::{ApplicationView, OfferAcceptance};
+use crate::view::{ApplicationView, Language, OfferAcceptance};
 use casework::{FamilyRelationKind, FileRef, Submission, SubmissionId, WorkState};
 use casework::{RecordId, readiness::LineState};
-use paperwork::record::Lang;
 use portal_api::{
     Contact, ContentHash, Document, Entries, IdempotencyKey, NewApplication, Person, PersonRole, PortalTime,
     Sex, TravelDocument, VisaRequest, freeze,
@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use vault::{Change, Expected, OutboxId, OutboxRow, Vault};
 
 /// The languages of the letters in a packet: the authorities' two.
-const PACKET_LANGUAGES: [Lang; 2] = [Lang::Kk, Lang::Ru];
+const PACKET_LANGUAGES: [Language; 2] = [Language::Kk, Language::Ru];
 /// The kind of outbox row that carries a packet.
 pub(crate) const SUBMISSION: &str = "submission";
 
@@ -70,7 +70,7 @@ impl Desk {
         if overview.blocks() > 0 {
             return Err(AppError::new(ErrorCode::NotReady, "blocking findings"));
         }
-        let (documents, files) = self.packed(&vault, &dossier, &overview).await?;
+        let (documents, files) = self.packed(&vault, &overview).await?;
         let application = self.manifest(&dossier, documents, &offer)?;
         let key = self.environment.make_uuid();
         let packet = freeze(&application, IdempotencyKey::new(key))
@@ -109,10 +109,12 @@ impl Desk {
     async fn packed(
         &self,
         vault: &Vault,
-        dossier: &Dossier,
         overview: &Overview<'_>,
     ) -> Result<(Vec<Document>, BTreeMap<String, String>), AppError> {
         let mut packing = Packing::default();
+        let (firm, templates) = self.firm_and_templates().await?;
+        let desktop = Desktop { overview, firm: &firm, templates: &templates, on: self.today_date() };
+        let plans = plans(overview, &firm);
         for line in &overview.lines {
             let person = line.requirement.person.as_deref();
             match &line.state {
@@ -126,10 +128,10 @@ impl Desk {
                 }
                 LineState::WrittenByUs { .. } => {
                     let kind = line.requirement.document.kind.as_str();
-                    for plan in letter_files::plans(dossier).iter().filter(|plan| plan.answers(kind, person))
-                    {
-                        for lang in PACKET_LANGUAGES {
-                            let file = self.frozen_letter(vault, dossier, plan, lang).await?;
+                    for plan in plans.iter().filter(|plan| plan.answers(kind, person)) {
+                        let choice = Choice { plan: *plan, template: plan.kind.id().to_owned() };
+                        for language in PACKET_LANGUAGES {
+                            let file = self.frozen_letter(vault, &desktop, &choice, language).await?;
                             packing.add(kind, person, &file)?;
                         }
                     }
@@ -143,12 +145,13 @@ impl Desk {
     async fn frozen_letter(
         &self,
         vault: &Vault,
-        dossier: &Dossier,
-        plan: &Plan,
-        lang: Lang,
+        desktop: &Desktop<'_>,
+        choice: &Choice,
+        language: Language,
     ) -> Result<FileRef, AppError> {
-        let making = Making { lang, on: self.today_date(), copies: 1 };
-        let pdf = letter_files::typeset(plan.letter(dossier, making)?).await?;
+        let photo = photo_for(vault, desktop.overview.dossier, &choice.plan).await?;
+        let letter = desktop.letter(choice, language, 1, photo)?;
+        let pdf = typeset(letter, desktop.text(choice)).await?;
         Ok(self.store_scan(vault, pdf).await?.0)
     }
 

@@ -7,12 +7,14 @@ use crate::dossier::Dossier;
 use crate::environment::stamp;
 use crate::error::AppError;
 use crate::freeze::Parcel;
+use crate::letters::Plan;
+use crate::letters::templates::Templates;
 use crate::view::{
     ApplicationDetailsInput, ApplicationPersonView, ApplicationView, Citation, DeliveryState, FeeKind,
-    FeeLineView, FeesView, FindingView, OwnerKind, RequirementState, RequirementView, Severity, StepTwoView,
-    SubjectView, SubmissionView, Text, WorkStateView,
+    FeeLineView, FeesView, FindingView, Firm, OwnerKind, RequirementState, RequirementView, Severity,
+    StepTwoView, SubjectView, SubmissionView, Text, WorkStateView,
 };
-use crate::{delivery, letter_files, papers, people, rules, timeline};
+use crate::{delivery, letters, papers, people, rules, timeline};
 use casework::readiness::{self, CaseFile, ChecklistLine, Finding, LineState, PersonFile, Subject};
 use casework::{Paper, PaperId, Record, RecordId};
 use jiff::civil::Date;
@@ -23,7 +25,7 @@ use vault::{OutboxId, Vault};
 
 /// What the rules say about an application.
 pub(crate) struct Overview<'a> {
-    dossier: &'a Dossier,
+    pub dossier: &'a Dossier,
     pub service: &'static Service,
     pub case: Case,
     pub lines: Vec<ChecklistLine<'static>>,
@@ -115,7 +117,7 @@ impl<'a> Overview<'a> {
         }
     }
 
-    fn requirement(&self, line: &ChecklistLine<'_>) -> RequirementView {
+    fn requirement(&self, line: &ChecklistLine<'_>, plans: &[Plan]) -> RequirementView {
         let document = line.requirement.document;
         let person = line.requirement.person.as_deref();
         let (state, held) = match &line.state {
@@ -129,7 +131,6 @@ impl<'a> Overview<'a> {
             LineState::IfApplicable => (RequirementState::IfApplicable, [].as_slice()),
             LineState::WithPrincipal => (RequirementState::Later, [].as_slice()),
         };
-        let plans = letter_files::plans(self.dossier);
         let letter = plans.iter().find(|plan| plan.answers(document.kind.as_str(), person));
         RequirementView {
             document: document.kind.as_str().to_owned(),
@@ -149,7 +150,7 @@ impl<'a> Overview<'a> {
                 .collect(),
             citation: citation(&document.citation),
             findings: line.findings.iter().map(|finding| self.finding_view(finding)).collect(),
-            letter: letter.map(|plan| letter_files::kind_name(plan.kind).to_owned()),
+            letter: letter.map(|plan| plan.kind.id().to_owned()),
         }
     }
 
@@ -223,7 +224,13 @@ pub(crate) fn citation(citation: &rulebook::Citation) -> Citation {
 }
 
 /// Returns an application for the window.
-pub(crate) async fn view(vault: &Vault, dossier: &Dossier, today: Date) -> Result<ApplicationView, AppError> {
+pub(crate) async fn view(
+    vault: &Vault,
+    dossier: &Dossier,
+    firm: &Firm,
+    templates: &Templates,
+    today: Date,
+) -> Result<ApplicationView, AppError> {
     let overview = Overview::of(dossier, today)?;
     let rules = rules()?;
     let application = &dossier.application.record;
@@ -239,7 +246,8 @@ pub(crate) async fn view(vault: &Vault, dossier: &Dossier, today: Date) -> Resul
             blocks: count(overview.findings.iter().filter(is_about).count()),
         });
     }
-    let requirements: Vec<_> = overview.lines.iter().map(|line| overview.requirement(line)).collect();
+    let plans = letters::plans(&overview, firm);
+    let requirements: Vec<_> = overview.lines.iter().map(|line| overview.requirement(line, &plans)).collect();
     let is_settled = |line: &&RequirementView| {
         matches!(
             line.state,
@@ -269,7 +277,8 @@ pub(crate) async fn view(vault: &Vault, dossier: &Dossier, today: Date) -> Resul
         requirements,
         findings: overview.findings.iter().map(|finding| overview.finding_view(finding)).collect(),
         fees: fees(&overview, today)?,
-        letters: letter_files::views(dossier),
+        letters: letters::views(&overview, firm, templates, today),
+        letter_details: letters::details_view(&application.letters),
         steps: match &overview.service.process {
             Process::Steps { steps } => steps.iter().map(|step| Text::from(&step.text)).collect(),
             Process::No { reason } => vec![Text::from(reason)],

@@ -4,19 +4,20 @@
 //! have right check digits and belong to the sandbox's register.
 
 mod people;
+mod services;
 
 use crate::error::AppError;
 use crate::session::Desk;
 use crate::view::{
-    ApplicationCreateInput, ApplicationDetailsInput, ClientInput, CompanyInput, EngagementInput,
-    EngagementKindView, EntriesView, OwnerKind, PaperFormView, PaperInput, PersonInput, RelationInput,
-    SignatoryView, Text, TravelDocumentInput,
+    ApplicationCreateInput, ApplicationDetailsInput, ClientInput, CompanyInput, EngagementInput, EntriesView,
+    OwnerKind, PaperFormView, PaperInput, PersonInput, RelationInput, SignatoryView, StayDocumentInput,
+    StayDocumentKindView, Text, TravelDocumentInput,
 };
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use people::{AKME, BLUE_SAIGA, Problem, SARYARKA, SamplePerson, Tie};
+use people::{AKME, BLUE_SAIGA, Problem, SARYARKA, SamplePerson, Stay, Tie};
 
 /// A page that says that it is a sample.
 const SCAN: &[u8] = include_bytes!("../assets/sample-scan.pdf");
@@ -27,6 +28,7 @@ impl Desk {
     /// Adds the sample data: to the client on the desk, and a second client beside it.
     pub async fn samples_load(&self) -> Result<(), AppError> {
         let first = self.session().await?.client.to_string();
+        self.sample_firm().await?;
         let akme = self.sample_company(&akme()).await?;
         let saryarka = self.sample_company(&saryarka()).await?;
         let staff = self.sample_people(&AKME, &akme).await?;
@@ -36,7 +38,8 @@ impl Desk {
         self.client_create(ClientInput { name: "Blue Saiga".to_owned(), colour: "indigo".to_owned() })
             .await?;
         let blue_saiga = self.sample_company(&blue_saiga()).await?;
-        self.sample_people(&BLUE_SAIGA, &blue_saiga).await?;
+        let staff = self.sample_people(&BLUE_SAIGA, &blue_saiga).await?;
+        self.sample_services(&blue_saiga, &staff).await?;
         self.client_select(first).await
     }
 
@@ -49,7 +52,7 @@ impl Desk {
         let mut ids: Vec<String> = Vec::with_capacity(people.len());
         for person in people {
             let principal = match person.tie {
-                Tie::Employee { .. } => None,
+                Tie::Engaged { .. } | Tie::None => None,
                 Tie::Dependant { of, kind } => {
                     ids.get(of).map(|id| RelationInput { principal: id.clone(), kind })
                 }
@@ -171,10 +174,10 @@ fn person_input(
             blank_pages: Some(12),
         }),
         engagement: match person.tie {
-            Tie::Employee { position } => Some(EngagementInput {
+            Tie::Engaged { kind, position } => Some(EngagementInput {
                 id: None,
                 company: company.to_owned(),
-                kind: EngagementKindView::Employee,
+                kind,
                 position: Text::new(position.0, position.1, position.2),
                 department: String::new(),
                 contract_number: "EC-1".to_owned(),
@@ -183,10 +186,27 @@ fn person_input(
                 until,
                 controlled_function: false,
             }),
-            Tie::Dependant { .. } => None,
+            Tie::Dependant { .. } | Tie::None => None,
         },
+        stay_document: person.stay.map(|stay| stay_document(stay, today)),
         relation,
         ..PersonInput::default()
+    }
+}
+
+fn stay_document(stay: Stay, today: Date) -> StayDocumentInput {
+    let (kind, category) = match stay {
+        Stay::Visa(category) => (StayDocumentKindView::Visa, category),
+        Stay::TemporaryPermit => (StayDocumentKindView::TemporaryResidencePermit, ""),
+    };
+    StayDocumentInput {
+        id: None,
+        kind,
+        category: category.to_owned(),
+        number: "KZ1120457".to_owned(),
+        entries: (kind == StayDocumentKindView::Visa).then_some(EntriesView::Multiple),
+        valid_from: Some(later(today, -320).to_string()),
+        valid_until: Some(later(today, 38).to_string()),
     }
 }
 
@@ -257,7 +277,19 @@ fn blue_saiga() -> CompanyInput {
             "Blue Saiga Asset Management PLC (жария компания)",
         ),
         bin: "210540003779".to_owned(),
+        registration_number: "AFSA-O-LA-2021-0017".to_owned(),
         registered_on: Some("2021-05-11".to_owned()),
+        legal_address: Text::new(
+            "Astana, 55/20 Mangilik El Avenue, office 412",
+            "г. Астана, пр. Мәңгілік Ел, 55/20, офис 412",
+            "Астана қ., Мәңгілік Ел даңғылы, 55/20, 412-кеңсе",
+        ),
+        postcode: "010000".to_owned(),
+        kato: "710000000".to_owned(),
+        bank_name: "Dala Bank".to_owned(),
+        iban: "KZ000000000000000000".to_owned(),
+        bic: "DALAKZKX".to_owned(),
+        kbe: "17".to_owned(),
         phone: "+7 7172 00 00 03".to_owned(),
         email: "hr@bluesaiga.example".to_owned(),
         head: SignatoryView {

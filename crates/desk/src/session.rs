@@ -5,6 +5,7 @@
 use crate::delivery::Contact;
 use crate::environment::{Environment, System, day_in_kazakhstan};
 use crate::error::{AppError, ErrorCode};
+use crate::letters::prepare::Making;
 use crate::view::{
     AppState, CabinetCreateInput, ClientInput, ClientView, Language, PassphraseStrength, RecoveryGroup,
     RecoveryKeyView, Screen, Settings, Text,
@@ -111,6 +112,7 @@ pub struct Desk {
     /// Held while the outbox is worked through, so that no row is sent by two at once.
     pub(crate) delivering: Mutex<()>,
     pub(crate) contact: Mutex<Contact>,
+    pub(crate) making: Making,
 }
 
 impl Desk {
@@ -132,6 +134,7 @@ impl Desk {
             sandbox: Mutex::new(None),
             delivering: Mutex::new(()),
             contact: Mutex::new(Contact::default()),
+            making: Making::default(),
         }
     }
 

@@ -4,6 +4,7 @@
 use crate::session::{Desk, DeskConfig};
 use crate::view::{Language, Settings, Theme};
 use crate::{AppError, files};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
@@ -54,11 +55,19 @@ impl Desk {
     }
 }
 
-/// Reads the settings of an open cabinet. What an older program didn't store is as by default.
+/// Reads the settings of an open cabinet.
 pub(crate) async fn load(cabinet: &Cabinet) -> Result<Settings, AppError> {
-    let unreadable = |_| AppError::internal("settings unreadable");
-    let stored: Option<Map<String, Value>> = cabinet.setting(SETTINGS).await?;
-    let mut whole = serde_json::to_value(Settings::default()).map_err(unreadable)?;
+    load_whole(cabinet, SETTINGS).await
+}
+
+/// Reads a setting. What an older program didn't store is as by default.
+pub(crate) async fn load_whole<T>(cabinet: &Cabinet, name: &str) -> Result<T, AppError>
+where
+    T: Default + Serialize + DeserializeOwned,
+{
+    let unreadable = |_| AppError::internal("setting unreadable");
+    let stored: Option<Map<String, Value>> = cabinet.setting(name).await?;
+    let mut whole = serde_json::to_value(T::default()).map_err(unreadable)?;
     if let (Value::Object(fields), Some(stored)) = (&mut whole, stored) {
         fields.extend(stored);
     }

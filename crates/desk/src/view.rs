@@ -6,6 +6,7 @@
 
 pub mod application;
 pub mod company;
+pub mod letter;
 pub mod paper;
 pub mod person;
 pub mod session;
@@ -14,6 +15,7 @@ pub mod today;
 
 pub use application::*;
 pub use company::*;
+pub use letter::*;
 pub use paper::*;
 pub use person::*;
 pub use session::*;
@@ -44,6 +46,12 @@ impl Text {
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
         Self { en: text.clone(), ru: text.clone(), kk: text }
+    }
+
+    /// Returns whether nothing is said in any language.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        [&self.en, &self.ru, &self.kk].iter().all(|text| text.trim().is_empty())
     }
 
     /// Returns the text of a language.

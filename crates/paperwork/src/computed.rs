@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use crate::error::PaperworkError;
 use crate::letter::Letter;
 use crate::record::{
-    Consent, CrossBorder, FeeInvoice, FeeSheet, Lang, LetterPerson, Period, PortalInvoice, RefundLetter, Vat,
+    Consent, CrossBorder, FeeInvoice, FeeSheet, InvoiceLine, Lang, LetterPerson, Period, PortalInvoice,
+    RefundLetter, Vat,
 };
 use crate::sentence::{countries, length, lengths, shared_country};
 use crate::words;
@@ -71,26 +72,30 @@ fn refund(record: &RefundLetter) -> Result<Value, PaperworkError> {
 }
 
 fn invoice(record: &FeeInvoice) -> Result<Value, PaperworkError> {
-    if record.service_lines.is_empty() && record.state_lines.is_empty() {
+    if record.service_lines.is_empty() && record.passed_lines.is_empty() && record.state_lines.is_empty() {
         return Err(PaperworkError::Empty { field: "service_lines".into() });
     }
-    let service = amounts(
-        "service_lines",
-        record.service_lines.iter().map(|line| (line.quantity, line.unit_price_tiyn)),
-    )?;
+    let prices = |lines: &[InvoiceLine]| -> Vec<(u32, u64)> {
+        lines.iter().map(|line| (line.quantity, line.unit_price_tiyn)).collect()
+    };
+    let service = amounts("service_lines", prices(&record.service_lines).into_iter())?;
+    let passed = amounts("passed_lines", prices(&record.passed_lines).into_iter())?;
     let state =
         amounts("state_lines", record.state_lines.iter().map(|line| (line.quantity, line.unit_price_tiyn)))?;
     let service_total = total("service_lines", &service)?;
+    let passed_total = total("passed_lines", &passed)?;
     let state_total = total("state_lines", &state)?;
-    let grand_total = total("service_lines", &[service_total, state_total])?;
+    let grand_total = total("service_lines", &[service_total, passed_total, state_total])?;
     let vat_tiyn = match record.vat {
         Some(Vat::Included(rate)) => Some(vat_share(service_total, rate)),
         Some(Vat::None) | None => None,
     };
     Ok(json!({
         "service_amounts_tiyn": service,
+        "passed_amounts_tiyn": passed,
         "state_amounts_tiyn": state,
         "service_total_tiyn": service_total,
+        "passed_total_tiyn": passed_total,
         "state_total_tiyn": state_total,
         "total_tiyn": grand_total,
         "vat_tiyn": vat_tiyn,

@@ -50,6 +50,7 @@ pub(crate) enum OpKind {
     Delete { kind: Kind, id: Uuid, version: u64 },
     Restore { kind: Kind, id: Uuid, version: u64 },
     Erase { kind: Kind, id: Uuid, version: u64 },
+    Export { kind: Kind, id: Uuid },
     Outbox(OutboxRow),
     File(NewFile),
     EraseFile(FileId),
@@ -84,6 +85,7 @@ impl fmt::Debug for Op {
             OpKind::Delete { kind, id, .. } => write!(f, "Delete({} {id})", kind.as_str()),
             OpKind::Restore { kind, id, .. } => write!(f, "Restore({} {id})", kind.as_str()),
             OpKind::Erase { kind, id, .. } => write!(f, "Erase({} {id})", kind.as_str()),
+            OpKind::Export { kind, id } => write!(f, "Export({} {id})", kind.as_str()),
             OpKind::Outbox(row) => write!(f, "Outbox({})", row.id),
             OpKind::File(file) => write!(f, "File({})", file.id),
             OpKind::EraseFile(id) => write!(f, "EraseFile({id})"),
@@ -128,6 +130,11 @@ impl Op {
     /// Erases a record and everything that the journal says of its fields. Can't be undone.
     pub fn erase<R: Record>(id: R::Id, version: u64) -> Self {
         Self(OpKind::Erase { kind: R::KIND, id: id.uuid(), version })
+    }
+
+    /// Notes in the journal that a record's data left the vault; the record stays as it is.
+    pub fn export<R: Record>(id: R::Id) -> Self {
+        Self(OpKind::Export { kind: R::KIND, id: id.uuid() })
     }
 
     /// Puts a row into the outbox or updates it.

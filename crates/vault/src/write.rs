@@ -55,6 +55,7 @@ async fn apply(conn: &mut SqliteConnection, change: Change) -> Result<Committed,
                 erased.push((kind, id, version));
                 None
             }
+            OpKind::Export { kind, id } => Some(export(conn, kind, id).await?),
             OpKind::Outbox(row) => Some(put_outbox(conn, &row, at).await?),
             OpKind::File(file) => Some(put_file(conn, &file, at).await?),
             OpKind::EraseFile(id) => Some(erase_file(conn, id, at).await?),
@@ -173,6 +174,19 @@ async fn set_deleted(
         subject: Subject::Record(kind),
         subject_id: id.to_string(),
         version: version + 1,
+        details: Details { fields: Vec::new(), body: Some(chain::digest_of_body(&row.body)) },
+    })
+}
+
+/// Returns the entry of an export: the record at its version, unchanged.
+async fn export(conn: &mut SqliteConnection, kind: Kind, id: Uuid) -> Result<NewEntry, VaultError> {
+    let stored = query::load_row(conn, id).await?;
+    let row = stored.filter(|row| row.kind == kind).ok_or(VaultError::NotFound { kind, id })?;
+    Ok(NewEntry {
+        action: Action::Exported,
+        subject: Subject::Record(kind),
+        subject_id: id.to_string(),
+        version: row.version,
         details: Details { fields: Vec::new(), body: Some(chain::digest_of_body(&row.body)) },
     })
 }

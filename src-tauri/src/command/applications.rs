@@ -1,9 +1,9 @@
-//! Commands about applications and letters: unpack, call the desk, return. No rule lives here.
+//! Commands about applications: unpack, call the desk, return. No rule lives here.
 #![expect(clippy::let_underscore_must_use, reason = "Tauri's command macro writes such a line")]
 
 use desk::view::*;
 use desk::{AppError, Desk};
-use tauri::{State, WebviewWindow};
+use tauri::State;
 
 /// Returns the services.
 #[tauri::command]
@@ -48,6 +48,18 @@ pub async fn application_save_details(
     desk.application_save_details(id, version, details).await
 }
 
+/// Saves what its letters say beyond the visa.
+#[tauri::command]
+#[specta::specta]
+pub async fn application_save_letters(
+    desk: State<'_, Desk>,
+    id: String,
+    version: u32,
+    details: LetterDetailsInput,
+) -> Result<ApplicationView, AppError> {
+    desk.application_save_letters(id, version, details).await
+}
+
 /// Adds a person.
 #[tauri::command]
 #[specta::specta]
@@ -76,44 +88,4 @@ pub async fn application_remove_person(
 #[specta::specta]
 pub async fn application_approve(desk: State<'_, Desk>, id: String) -> Result<ApplicationView, AppError> {
     desk.application_approve(id).await
-}
-
-/// Draws a page of a letter.
-#[tauri::command]
-#[specta::specta]
-pub async fn letter_preview(
-    desk: State<'_, Desk>,
-    id: String,
-    kind: String,
-    person: Option<String>,
-    language: Language,
-    page: u32,
-) -> Result<PreviewView, AppError> {
-    desk.letter_preview(id, kind, person, language, page).await
-}
-
-/// Writes the letters to the export folder.
-#[tauri::command]
-#[specta::specta]
-pub async fn letters_save(
-    desk: State<'_, Desk>,
-    id: String,
-    languages: Vec<Language>,
-) -> Result<SavedLetters, AppError> {
-    desk.letters_save(id, languages).await
-}
-
-/// Asks for a folder and writes the letters into it; none when the user cancels.
-#[tauri::command]
-#[specta::specta]
-pub async fn letters_save_to(
-    window: WebviewWindow,
-    desk: State<'_, Desk>,
-    id: String,
-    languages: Vec<Language>,
-) -> Result<Option<SavedLetters>, AppError> {
-    match crate::dialog::folder(&window).await {
-        Some(folder) => desk.letters_save_in(id, languages, &folder).await.map(Some),
-        None => Ok(None),
-    }
 }

@@ -32,7 +32,7 @@ pub async fn look_at_findings(page: &mut Page) {
 pub async fn fix_records(page: &mut Page) {
     for (code, field, day) in [
         ("passport_too_short", "travel_document.expires_on", in_days(365 * 6)),
-        ("engagement_end_missing", "engagement.until", in_days(365 * 3)),
+        ("engagement_end_missing", "engagement.until", in_days(3610 * 3)),
     ] {
         let finding = format!("[data-testid=\"finding\"][data-code=\"{code}\"]");
         page.press(&format!("{finding} [data-testid=\"finding-go\"]")).await;
@@ -46,7 +46,8 @@ pub async fn fix_records(page: &mut Page) {
     }
 }
 
-/// Five letters in three languages; each is looked at, then all are saved.
+/// Each kind of letter is looked at, then those that are usual are saved: invitation, form, two
+/// consents; cover, checklist, fees; two sheets for step 2 and the data of the arrival.
 pub async fn make_letters(page: &mut Page, home: &Home) {
     page.press("tab-letters").await;
     for kind in ["invitation", "foreign_employee", "consent", "fee_invoice"] {
@@ -64,7 +65,7 @@ pub async fn make_letters(page: &mut Page, home: &Home) {
     page.see("letters-saved").await;
     page.picture("The letters are saved").await;
     let letters = list_letters(&home.out());
-    assert_eq!(letters.len(), 5 * 3, "{letters:?}");
+    assert_eq!(letters.len(), 10 * 3, "{letters:?}");
     if let Some(documents) = page.album().documents() {
         for letter in &letters {
             let name = letter.file_name().expect("a file has a name");
@@ -126,14 +127,15 @@ pub async fn attach_papers(page: &mut Page, home: &Home) {
     page.picture("The checklist is complete").await;
 }
 
-/// Returns the letter that a person signs. The spouse's consent is the last one written.
+/// Returns the letter that a person signs. The checklist's consent, the
+/// spouse's, comes before the one that the law alone asks for.
 fn signed_letter<'a>(letters: &'a [PathBuf], document: &str) -> Option<&'a PathBuf> {
     let word = match document {
         "consent_form" => "consent",
         "foreign_employee_form" => "employee",
         _ => return None,
     };
-    letters.iter().rev().find(|letter| {
+    letters.iter().find(|letter| {
         letter.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.contains(word))
     })
 }

@@ -82,6 +82,7 @@ impl Maker {
             personal_manager: false,
             filing_on,
             letter_number: "17".into(),
+            letters: casework::LetterDetails::default(),
             work: WorkState::Preparing,
             note: String::new(),
         };

@@ -1,6 +1,6 @@
 //! The invented people.
 
-use crate::view::{RelationKindView, SexView};
+use crate::view::{EngagementKindView, RelationKindView, SexView};
 
 /// What is wrong with a sample person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,10 +16,21 @@ pub(super) enum Problem {
 /// What brings a sample person here.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Tie {
-    /// Employed, with the job title in English, Russian and Kazakh.
-    Employee { position: (&'static str, &'static str, &'static str) },
+    /// At the company, with the job title in English, Russian and Kazakh.
+    Engaged { kind: EngagementKindView, position: (&'static str, &'static str, &'static str) },
     /// A dependant of the person at this place of the list.
     Dependant { of: usize, kind: RelationKindView },
+    /// Nothing: a visitor.
+    None,
+}
+
+/// What a sample person holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Stay {
+    /// A visa of this category.
+    Visa(&'static str),
+    /// A temporary residence permit.
+    TemporaryPermit,
 }
 
 /// An invented person; names are Latin and Cyrillic.
@@ -33,17 +44,17 @@ pub(super) struct SamplePerson {
     pub passport: &'static str,
     pub address: &'static str,
     pub tie: Tie,
+    pub stay: Option<Stay>,
     pub problem: Option<Problem>,
 }
 
-const ANALYST: Tie = Tie::Employee {
-    position: ("Senior Analyst", "Старший аналитик", "Аға талдаушы")
-};
-const LAWYER: Tie =
-    Tie::Employee { position: ("Legal Counsel", "Юрисконсульт", "Заң кеңесшісі") };
-const ENGINEER: Tie = Tie::Employee {
-    position: ("Software Engineer", "Инженер-программист", "Бағдарламашы инженер"),
-};
+const fn employee(position: (&'static str, &'static str, &'static str)) -> Tie {
+    Tie::Engaged { kind: EngagementKindView::Employee, position }
+}
+
+const ANALYST: Tie = employee(("Senior Analyst", "Старший аналитик", "Аға талдаушы"));
+const LAWYER: Tie = employee(("Legal Counsel", "Юрисконсульт", "Заң кеңесшісі"));
+const ENGINEER: Tie = employee(("Software Engineer", "Инженер-программист", "Бағдарламашы инженер"));
 const SPOUSE_OF_FIRST: Tie = Tie::Dependant { of: 0, kind: RelationKindView::Spouse };
 
 pub(super) const AKME: [SamplePerson; 5] = [
@@ -57,6 +68,7 @@ pub(super) const AKME: [SamplePerson; 5] = [
         passport: "500100201",
         address: "14 Sample Row, Leeds, United Kingdom",
         tie: ANALYST,
+        stay: None,
         problem: Some(Problem::PassportEndsSoon),
     },
     SamplePerson {
@@ -69,6 +81,7 @@ pub(super) const AKME: [SamplePerson; 5] = [
         passport: "500100202",
         address: "14 Sample Row, Leeds, United Kingdom",
         tie: SPOUSE_OF_FIRST,
+        stay: None,
         problem: None,
     },
     SamplePerson {
@@ -81,6 +94,7 @@ pub(super) const AKME: [SamplePerson; 5] = [
         passport: "AA4400501",
         address: "3 Exempelgatan, Uppsala, Sweden",
         tie: LAWYER,
+        stay: None,
         problem: None,
     },
     SamplePerson {
@@ -93,6 +107,7 @@ pub(super) const AKME: [SamplePerson; 5] = [
         passport: "AA4400502",
         address: "3 Exempelgatan, Uppsala, Sweden",
         tie: Tie::Dependant { of: 2, kind: RelationKindView::Spouse },
+        stay: None,
         problem: None,
     },
     SamplePerson {
@@ -105,6 +120,7 @@ pub(super) const AKME: [SamplePerson; 5] = [
         passport: "B70010033",
         address: "5 Sample Close, Ibadan, Nigeria",
         tie: ENGINEER,
+        stay: None,
         problem: Some(Problem::NoPeriod),
     },
 ];
@@ -120,6 +136,7 @@ pub(super) const SARYARKA: [SamplePerson; 4] = [
         passport: "U30020011",
         address: "8 Örnek Sokak, İzmir, Türkiye",
         tie: ENGINEER,
+        stay: None,
         problem: Some(Problem::NamesUnconfirmed),
     },
     SamplePerson {
@@ -132,6 +149,7 @@ pub(super) const SARYARKA: [SamplePerson; 4] = [
         passport: "C1002003",
         address: "21 Sample Lane, Hue, Viet Nam",
         tie: ANALYST,
+        stay: None,
         problem: None,
     },
     SamplePerson {
@@ -144,6 +162,7 @@ pub(super) const SARYARKA: [SamplePerson; 4] = [
         passport: "AT0500600",
         address: "2 Sample Street, Gyumri, Armenia",
         tie: LAWYER,
+        stay: None,
         problem: None,
     },
     SamplePerson {
@@ -156,11 +175,12 @@ pub(super) const SARYARKA: [SamplePerson; 4] = [
         passport: "AT0500601",
         address: "2 Sample Street, Gyumri, Armenia",
         tie: Tie::Dependant { of: 2, kind: RelationKindView::Child },
+        stay: None,
         problem: None,
     },
 ];
 
-pub(super) const BLUE_SAIGA: [SamplePerson; 3] = [
+pub(super) const BLUE_SAIGA: [SamplePerson; 11] = [
     SamplePerson {
         surname: ("O'HALLORAN", "О'ХАЛЛОРАН"),
         given: ("NIAMH", "НИВ"),
@@ -171,6 +191,7 @@ pub(super) const BLUE_SAIGA: [SamplePerson; 3] = [
         passport: "PX8000101",
         address: "9 Sample Quay, Galway, Ireland",
         tie: LAWYER,
+        stay: Some(Stay::Visa("C3")),
         problem: None,
     },
     SamplePerson {
@@ -183,6 +204,7 @@ pub(super) const BLUE_SAIGA: [SamplePerson; 3] = [
         passport: "C4J0X0012",
         address: "1 Musterweg, Münster, Germany",
         tie: ANALYST,
+        stay: Some(Stay::Visa("C3")),
         problem: None,
     },
     SamplePerson {
@@ -195,6 +217,120 @@ pub(super) const BLUE_SAIGA: [SamplePerson; 3] = [
         passport: "E88000123",
         address: "6 Sample Road, Nanjing, China",
         tie: ENGINEER,
+        stay: Some(Stay::Visa("C3")),
+        problem: None,
+    },
+    SamplePerson {
+        surname: ("GROSSE-WIESE", "ГРОССЕ-ВИЗЕ"),
+        given: ("ANNIKA", "АННИКА"),
+        sex: SexView::Female,
+        born: "1978-02-19",
+        birth_place: "BREMEN",
+        country: "DEU",
+        passport: "C4J0X0013",
+        address: "1 Musterweg, Münster, Germany",
+        tie: Tie::Dependant { of: 1, kind: RelationKindView::Spouse },
+        stay: Some(Stay::Visa("C3")),
+        problem: None,
+    },
+    SamplePerson {
+        surname: ("KAWASHIMA", "КАВАСИМА"),
+        given: ("RENJI", "РЭНДЗИ"),
+        sex: SexView::Male,
+        born: "1968-06-30",
+        birth_place: "NAGOYA",
+        country: "JPN",
+        passport: "TZ5000211",
+        address: "4-2 Sample-cho, Nagoya, Japan",
+        tie: Tie::Engaged { kind: EngagementKindView::Investor, position: ("", "", "") },
+        stay: Some(Stay::Visa("A5")),
+        problem: None,
+    },
+    SamplePerson {
+        surname: ("KAWASHIMA", "КАВАСИМА"),
+        given: ("MIDORI", "МИДОРИ"),
+        sex: SexView::Female,
+        born: "1971-01-14",
+        birth_place: "KOBE",
+        country: "JPN",
+        passport: "TZ5000212",
+        address: "4-2 Sample-cho, Nagoya, Japan",
+        tie: Tie::Dependant { of: 4, kind: RelationKindView::Spouse },
+        stay: Some(Stay::Visa("A5")),
+        problem: None,
+    },
+    SamplePerson {
+        surname: ("DELACROIX-MOREL", "ДЕЛАКРУА-МОРЕЛЬ"),
+        given: ("THÉODORE", "ТЕОДОР"),
+        sex: SexView::Male,
+        born: "1963-11-27",
+        birth_place: "LYON",
+        country: "FRA",
+        passport: "20AA00417",
+        address: "7 rue de l'Exemple, Lyon, France",
+        tie: Tie::Engaged {
+            kind: EngagementKindView::BoardMember,
+            position: ("Member of the Board", "Член совета директоров", "Директорлар кеңесінің мүшесі"),
+        },
+        stay: Some(Stay::Visa("B3")),
+        problem: None,
+    },
+    SamplePerson {
+        surname: ("PAPADIMOS", "ПАПАДИМОС"),
+        given: ("ELENI", "ЭЛЕНИ"),
+        sex: SexView::Female,
+        born: "1985-07-03",
+        birth_place: "PATRAS",
+        country: "GRC",
+        passport: "AK3300118",
+        address: "15 Deigma Street, Patras, Greece",
+        tie: Tie::Engaged {
+            kind: EngagementKindView::CivilLawExpert,
+            position: ("Audit Expert", "Эксперт по аудиту", "Аудит жөніндегі сарапшы"),
+        },
+        stay: Some(Stay::Visa("B2")),
+        problem: None,
+    },
+    SamplePerson {
+        surname: ("NAVASARDYAN", "НАВАСАРДЯН"),
+        given: ("ARMINE", "АРМИНЕ"),
+        sex: SexView::Female,
+        born: "1993-09-21",
+        birth_place: "VANADZOR",
+        country: "ARM",
+        passport: "AT0500777",
+        address: "11 Sample Street, Vanadzor, Armenia",
+        tie: ANALYST,
+        stay: Some(Stay::TemporaryPermit),
+        problem: None,
+    },
+    SamplePerson {
+        surname: ("VAN DER HOEK", "ВАН ДЕР ХУК"),
+        given: ("SJOERD", "СЬЮРД"),
+        sex: SexView::Male,
+        born: "1972-04-08",
+        birth_place: "UTRECHT",
+        country: "NLD",
+        passport: "NX8800312",
+        address: "2 Voorbeeldlaan, Utrecht, Netherlands",
+        tie: Tie::Engaged {
+            kind: EngagementKindView::Founder,
+            position: ("Founder", "Учредитель", "Құрылтайшы"),
+        },
+        stay: None,
+        problem: None,
+    },
+    SamplePerson {
+        surname: ("OKONKWO-REED", "ОКОНКВО-РИД"),
+        given: ("ADAEZE", "АДАЭЗЕ"),
+        sex: SexView::Female,
+        born: "1989-05-16",
+        birth_place: "BRISTOL",
+        country: "GBR",
+        passport: "500100777",
+        address: "20 Sample Parade, Bristol, United Kingdom",
+        tie: Tie::None,
+        stay: Some(Stay::Visa("B3")),
         problem: None,
     },
 ];

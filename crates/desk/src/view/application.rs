@@ -1,7 +1,8 @@
 //! Applications, as the window shows and edits them.
 
 use super::{
-    Citation, CompanyRow, EntriesView, OwnerKind, PaperView, PersonRow, Severity, SubmissionView, Text,
+    Citation, CompanyRow, EntriesView, LetterDetailsInput, LetterView, OwnerKind, PaperView, PersonRow,
+    Severity, SubmissionView, Text,
 };
 use casework::WorkState;
 use serde::{Deserialize, Serialize};
@@ -259,23 +260,6 @@ pub struct FeesView {
     pub on: String,
 }
 
-/// A letter or a form that we write.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct LetterView {
-    /// Kind.
-    pub kind: String,
-    /// Title.
-    pub title: Text,
-    /// Person id, for a letter about one person.
-    pub person: Option<String>,
-    /// Name of the person.
-    pub person_title: Option<String>,
-    /// Copies to print.
-    pub copies: u32,
-    /// What is missing before it can be made.
-    pub missing: Vec<Text>,
-}
-
 /// Where a line of the timeline is known from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -347,6 +331,8 @@ pub struct ApplicationView {
     pub fees: FeesView,
     /// Letters and forms.
     pub letters: Vec<LetterView>,
+    /// What the letters say beyond the visa; can be edited after the application was sent, too.
+    pub letter_details: LetterDetailsInput,
     /// The application process.
     pub steps: Vec<Text>,
     /// Step 2.

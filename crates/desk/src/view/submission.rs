@@ -1,4 +1,4 @@
-//! Letters saved, submissions and the outbox.
+//! Submissions and the outbox.
 
 use super::Text;
 use serde::{Deserialize, Serialize};
@@ -60,26 +60,6 @@ pub struct OutboxRow {
     pub company: String,
     /// The submission.
     pub submission: SubmissionView,
-}
-
-/// Letters that were written to a folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct SavedLetters {
-    /// The folder.
-    pub folder: String,
-    /// Names of the files in it.
-    pub files: Vec<String>,
-    /// Letters that couldn't be made, and why.
-    pub failures: Vec<LetterFailure>,
-}
-
-/// A letter that couldn't be made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct LetterFailure {
-    /// Which.
-    pub letter: Text,
-    /// Why, and what to do.
-    pub text: Text,
 }
 
 /// The portal's public offer.

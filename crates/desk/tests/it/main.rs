@@ -3,6 +3,7 @@
 
 mod cabinet;
 mod delivery;
+mod letters;
 mod main_job;
 mod secrecy;
 mod steps;

@@ -54,7 +54,10 @@ async fn the_main_job_from_an_empty_machine_to_a_status_of_the_portal() {
     assert_eq!(submission.portal_status.as_deref(), Some("NEW"));
     assert!(submission.portal_number.is_some() && submission.received_at.is_some());
     assert_eq!(submission.packet_sha256.len(), 64);
-    assert!(there.timeline.iter().any(|row| row.kind == TimelineKind::Portal), "the timeline tells of the receipt");
+    assert!(
+        there.timeline.iter().any(|row| row.kind == TimelineKind::Portal),
+        "the timeline tells of the receipt"
+    );
 }
 
 #[tokio::test]
@@ -104,10 +107,12 @@ async fn wrong_fields_are_named_and_nothing_is_saved() {
 async fn letters_are_saved_in_every_language_and_name_nobody_in_their_file_names() {
     let test = TestDesk::open(None).await.unwrap();
     let application = approved(&test.desk).await;
-    let saved = test.desk.letters_save(application.id, Language::ALL.to_vec()).await.unwrap();
+    let request = PrepareRequest { languages: Language::ALL.to_vec(), ..PrepareRequest::default() };
+    let saved = test.desk.letters_save(application.id, request).await.unwrap();
     assert!(saved.failures.is_empty(), "{:?}", saved.failures);
-    // Invitation, employee's form, two consents, invoice; each in three languages.
-    assert_eq!(saved.files.len(), 15);
+    // Invitation, employee's form, two consents; cover, checklist, fees; two sheets for step 2 and
+    // the data of the arrival; each in three languages.
+    assert_eq!(saved.files.len(), 10 * 3);
     for name in &saved.files {
         assert!(!name.to_lowercase().contains("hargreaves"), "{name}");
         let pdf = std::fs::read(std::path::Path::new(&saved.folder).join(name)).unwrap();

@@ -1,11 +1,11 @@
-//! The fee invoice: what an application costs, service fees and state fees kept apart.
+//! The invoice to a client: own fees, the Expat Centre's and the state's, kept apart.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Letterhead, Sheet, Signatory};
 
-/// Invoice of a law firm to its client, or a host's own sheet of the fees of one application.
+/// Invoice of a firm to its client for one application.
 ///
 /// Line amounts and totals are not fields: they are computed from quantity and unit price, so that
 /// they can't disagree.
@@ -31,8 +31,11 @@ pub struct FeeInvoice {
     pub application: Option<String>,
     /// The Expat Centre's service that the fees are for.
     pub service: Option<String>,
-    /// Service fees.
+    /// The issuer's own fees.
     pub service_lines: Vec<InvoiceLine>,
+    /// Fees of the Expat Centre, passed on at cost.
+    #[serde(default)]
+    pub passed_lines: Vec<InvoiceLine>,
     /// State fees, paid to the budget and only passed on.
     pub state_lines: Vec<StateFeeLine>,
     /// How value added tax stands; `None` prints nothing about it.
@@ -97,6 +100,6 @@ pub struct BankAccount {
 pub enum Vat {
     /// The issuer does not charge it.
     None,
-    /// The service fees include it at this rate, in percent.
+    /// The issuer's own fees include it at this rate, in percent.
     Included(u8),
 }

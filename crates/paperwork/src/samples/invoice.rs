@@ -60,28 +60,26 @@ fn fee_invoice(lang: Lang) -> FeeInvoice {
             "Приглашение для получения рабочей визы (C3), до 2 лет",
             "Жұмыс визасын (C3) алуға шақыру, 2 жылға дейін",
         )),
-        service_lines: vec![
-            InvoiceLine {
-                description: say(
-                    lang,
-                    "Expat Centre: invitation letter, C3 visa and dependant visa",
-                    "Экспат-центр: оформление приглашения, виза C3 и виза члена семьи",
-                    "Экспат орталығы: шақыру ресімдеу, C3 визасы және отбасы мүшесінің визасы",
-                ),
-                quantity: 2,
-                unit_price_tiyn: 39_000_000,
-            },
-            InvoiceLine {
-                description: say(
-                    lang,
-                    "Preparation of the documents",
-                    "Подготовка документов",
-                    "Құжаттарды дайындау",
-                ),
-                quantity: 1,
-                unit_price_tiyn: 15_000_000,
-            },
-        ],
+        service_lines: vec![InvoiceLine {
+            description: say(
+                lang,
+                "Preparation of the documents",
+                "Подготовка документов",
+                "Құжаттарды дайындау",
+            ),
+            quantity: 1,
+            unit_price_tiyn: 15_000_000,
+        }],
+        passed_lines: vec![InvoiceLine {
+            description: say(
+                lang,
+                "Expat Centre: invitation letter, C3 visa and dependant visa",
+                "Экспат-центр: оформление приглашения, виза C3 и виза члена семьи",
+                "Экспат орталығы: шақыру ресімдеу, C3 визасы және отбасы мүшесінің визасы",
+            ),
+            quantity: 2,
+            unit_price_tiyn: 39_000_000,
+        }],
         state_lines: vec![StateFeeLine {
             description: say(lang, "Issue of an invitation", "Оформление приглашения", "Шақыру ресімдеу"),
             basis: Some(say(lang, "0.5 MCI × 4,325 KZT", "0,5 МРП × 4 325 тенге", "0,5 АЕК × 4 325 теңге")),

@@ -4,6 +4,8 @@ import type {
   CompanyInput,
   CompanyView,
   EngagementInput,
+  Firm,
+  LetterDetailsInput,
   PersonInput,
   PersonView,
   StayDocumentInput,
@@ -121,4 +123,66 @@ export function personToSave(form: PersonInput): PersonInput {
   const passport = form.travel_document;
   const known = passport !== null && (passport.id !== null || JSON.stringify(passport) !== JSON.stringify(blankTravelDocument()));
   return { ...form, travel_document: known ? passport : null };
+}
+
+export function blankLetterDetails(): LetterDetailsInput {
+  return {
+    ending: null,
+    ending_words: noWording(),
+    ended_on: null,
+    order_number: "",
+    order_date: null,
+    ending_paper: noWording(),
+    leave_days: null,
+    left_on: null,
+    exit_days: null,
+    owner_name: noWording(),
+    owner_iin: "",
+    owner_consent_number: "",
+    owner_consent_date: null,
+    relief: null,
+    requirement: noWording(),
+    justification: noWording(),
+    invitation_number: "",
+    invitation_date: null,
+    arrived_on: null,
+    border_point: "",
+    power_number: "",
+    power_until: null,
+    invoice_number: "",
+    invoice_due: null,
+    contract: noWording(),
+    fee: "",
+    portal_invoice_number: "",
+    portal_invoice_date: null,
+    portal_invoice_total: "",
+    payment_reference: "",
+    paid_on: null,
+    refund: "",
+    refund_reason: noWording(),
+  };
+}
+
+export function blankFirm(): Firm {
+  return {
+    name: noWording(),
+    bin: "",
+    address: noWording(),
+    phone: "",
+    email: "",
+    head_name: noWording(),
+    head_position: noWording(),
+    bank_name: "",
+    iban: "",
+    bic: "",
+    kbe: "",
+    vat_percent: null,
+    clerk_name: noWording(),
+    clerk_phone: "",
+    representative_name: noWording(),
+    representative_iin: "",
+    representative_document: "",
+    representative_issued_on: null,
+    representative_authority: noWording(),
+  };
 }

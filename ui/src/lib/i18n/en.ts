@@ -1,5 +1,6 @@
 // English, and the shape that the other languages have to fill. One word for one thing, as in docs/ARCHITECTURE.md.
 import type { ErrorCode } from "$lib/ipc";
+import * as pages from "./letters/en";
 import { plural } from "./plural";
 
 type ErrorAdvice = { title: string; todo: string };
@@ -546,22 +547,11 @@ export const en = {
     none: "Our own advice, without a line in the guidebook.",
     inferred: "Our reading",
   },
-  letters: {
-    lead: "Everything that the host has to write, filled in from the records.",
-    language: "Language of the letters",
-    languages: "Languages to save",
-    preview: "Preview",
-    choose: "Choose a letter to see it.",
-    copies: (count: number) => plural("en", count, { one: "1 copy", other: "# copies" }),
-    missing: "Missing first:",
-    save: "Save all",
-    saveTo: "Save to a folder…",
-    saving: "Writing the letters…",
-    saved: (count: number, folder: string) => `${plural("en", count, { one: "1 file", other: "# files" })} saved in ${folder}`,
-    failed: (count: number) => plural("en", count, { one: "1 letter couldn't be made", other: "# letters couldn't be made" }),
-    noLanguage: "Choose at least one language.",
-    empty: "This service needs no letters of the host.",
-  },
+  letters: pages.letters,
+  letterDetails: pages.letterDetails,
+  firm: pages.firm,
+  templates: pages.templates,
+  batch: pages.batch,
   review: {
     lead: "What the rules say about this application, most urgent first.",
     go: "Go to the field",

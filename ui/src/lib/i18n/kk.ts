@@ -1,5 +1,6 @@
 // Kazakh, as a careful clerk writes it.
 import type { Catalogue } from "./en";
+import * as pages from "./letters/kk";
 import { plural } from "./plural";
 
 export const kk: Catalogue = {
@@ -558,22 +559,11 @@ export const kk: Catalogue = {
     none: "Біздің кеңесіміз: анықтамалықта бұл туралы жол жоқ.",
     inferred: "Біздің түсінігіміз",
   },
-  letters: {
-    lead: "Шақырушы тарап жазуға тиіс құжаттардың бәрі жазбалар бойынша толтырылды.",
-    language: "Хаттардың тілі",
-    languages: "Қай тілдерде сақтау керек",
-    preview: "Алдын ала қарау",
-    choose: "Көру үшін хатты таңдаңыз.",
-    copies: (count) => plural("kk", count, { other: "# дана" }),
-    missing: "Алдымен жетіспейтіні:",
-    save: "Барлығын сақтау",
-    saveTo: "Қалтаға сақтау…",
-    saving: "Хаттар жазылуда…",
-    saved: (count, folder) => `${plural("kk", count, { other: "# файл сақталды" })}: ${folder}`,
-    failed: (count) => plural("kk", count, { other: "# хатты жасау мүмкін болмады" }),
-    noLanguage: "Кемінде бір тілді таңдаңыз.",
-    empty: "Бұл қызметке шақырушы тараптың хаты керек емес.",
-  },
+  letters: pages.letters,
+  letterDetails: pages.letterDetails,
+  firm: pages.firm,
+  templates: pages.templates,
+  batch: pages.batch,
   review: {
     lead: "Ережелердің бұл өтінім туралы айтатыны, ең шұғылы жоғарыда.",
     go: "Өріске өту",

@@ -1,5 +1,6 @@
 // Russian, as a careful clerk writes it.
 import type { Catalogue } from "./en";
+import * as pages from "./letters/ru";
 import { plural } from "./plural";
 
 export const ru: Catalogue = {
@@ -553,29 +554,11 @@ export const ru: Catalogue = {
     none: "Наш совет: строки в справочнике для него нет.",
     inferred: "Наше прочтение",
   },
-  letters: {
-    lead: "Всё, что должна написать приглашающая сторона, заполнено по записям.",
-    language: "Язык писем",
-    languages: "На каких языках сохранить",
-    preview: "Просмотр",
-    choose: "Выберите письмо, чтобы посмотреть его.",
-    copies: (count) => plural("ru", count, { one: "# экземпляр", few: "# экземпляра", many: "# экземпляров", other: "# экземпляра" }),
-    missing: "Сначала не хватает:",
-    save: "Сохранить все",
-    saveTo: "Сохранить в папку…",
-    saving: "Письма составляются…",
-    saved: (count, folder) =>
-      `${plural("ru", count, { one: "Сохранён # файл", few: "Сохранено # файла", many: "Сохранено # файлов", other: "Сохранено # файла" })} в ${folder}`,
-    failed: (count) =>
-      plural("ru", count, {
-        one: "Не удалось составить # письмо",
-        few: "Не удалось составить # письма",
-        many: "Не удалось составить # писем",
-        other: "Не удалось составить # письма",
-      }),
-    noLanguage: "Выберите хотя бы один язык.",
-    empty: "Для этой услуги писем от приглашающей стороны не нужно.",
-  },
+  letters: pages.letters,
+  letterDetails: pages.letterDetails,
+  firm: pages.firm,
+  templates: pages.templates,
+  batch: pages.batch,
   review: {
     lead: "Что говорят правила об этой заявке; самое срочное сверху.",
     go: "К полю",

@@ -78,14 +78,42 @@ export const commands = {
 	applicationRemovePerson: (id: string, person: string) => typedError<ApplicationView, AppError>(__TAURI_INVOKE("application_remove_person", { id, person })),
 	/**  Saves its details. */
 	applicationSaveDetails: (id: string, version: number, details: ApplicationDetailsInput) => typedError<ApplicationView, AppError>(__TAURI_INVOKE("application_save_details", { id, version, details })),
-	/**  Draws a page of a letter. */
-	letterPreview: (id: string, kind: string, person: string | null, language: Language, page: number) => typedError<PreviewView, AppError>(__TAURI_INVOKE("letter_preview", { id, kind, person, language, page })),
-	/**  Writes the letters to the export folder. */
-	lettersSave: (id: string, languages: Language[]) => typedError<SavedLetters, AppError>(__TAURI_INVOKE("letters_save", { id, languages })),
-	/**  Asks for a folder and writes the letters into it; none when the user cancels. */
-	lettersSaveTo: (id: string, languages: Language[]) => typedError<SavedLetters | null, AppError>(__TAURI_INVOKE("letters_save_to", { id, languages })),
+	/**  Saves what its letters say beyond the visa. */
+	applicationSaveLetters: (id: string, version: number, details: LetterDetailsInput) => typedError<ApplicationView, AppError>(__TAURI_INVOKE("application_save_letters", { id, version, details })),
 	/**  Returns the services. */
 	services: () => typedError<ServiceRow[], AppError>(__TAURI_INVOKE("services")),
+	/**  Returns our own firm. */
+	firmGet: () => typedError<Firm, AppError>(__TAURI_INVOKE("firm_get")),
+	/**  Saves our own firm. */
+	firmSave: (firm: Firm) => typedError<Firm, AppError>(__TAURI_INVOKE("firm_save", { firm })),
+	/**  Draws a page of a letter. */
+	letterPreview: (id: string, kind: string, person: string | null, language: Language, page: number) => typedError<PreviewView, AppError>(__TAURI_INVOKE("letter_preview", { id, kind, person, language, page })),
+	/**  Stops the making of letters. */
+	lettersCancel: () => typedError<null, AppError>(__TAURI_INVOKE("letters_cancel")),
+	/**  Returns how far the making of letters is. */
+	lettersProgress: () => typedError<LetterProgress, AppError>(__TAURI_INVOKE("letters_progress")),
+	/**  Writes letters to the export folder. */
+	lettersSave: (id: string, request: PrepareRequest) => typedError<SavedLetters, AppError>(__TAURI_INVOKE("letters_save", { id, request })),
+	/**  Asks for a folder and writes letters into it; none when the user cancels. */
+	lettersSaveTo: (id: string, request: PrepareRequest) => typedError<SavedLetters | null, AppError>(__TAURI_INVOKE("letters_save_to", { id, request })),
+	/**  Adds a template of the firm's own. */
+	templateAdd: (base: string, title: Text) => typedError<TemplateView, AppError>(__TAURI_INVOKE("template_add", { base, title })),
+	/**  Tries a text on every sample. */
+	templateCheck: (id: string, text: string) => typedError<TemplateProblem | null, AppError>(__TAURI_INVOKE("template_check", { id, text })),
+	/**  Says whether the line "draft" is printed. */
+	templateDraftNote: (id: string, printed: boolean) => typedError<TemplateView, AppError>(__TAURI_INVOKE("template_draft_note", { id, printed })),
+	/**  Returns a template with its text. */
+	templateGet: (id: string) => typedError<TemplateView, AppError>(__TAURI_INVOKE("template_get", { id })),
+	/**  Lists the templates. */
+	templateList: () => typedError<TemplateRow[], AppError>(__TAURI_INVOKE("template_list")),
+	/**  Draws a page of the sample with a text. */
+	templatePreview: (id: string, text: string, language: Language, page: number) => typedError<PreviewView, AppError>(__TAURI_INVOKE("template_preview", { id, text, language, page })),
+	/**  Puts a removed template back. */
+	templatePutBack: (id: string) => typedError<TemplateView, AppError>(__TAURI_INVOKE("template_put_back", { id })),
+	/**  Puts ours back, or removes an own template. */
+	templateRemove: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("template_remove", { id })),
+	/**  Saves a text that passed the check. */
+	templateSave: (id: string, input: TemplateInput) => typedError<TemplateView, AppError>(__TAURI_INVOKE("template_save", { id, input })),
 	/**  Freezes the packet and puts it into the outbox. */
 	applicationSubmit: (id: string, offer: OfferAcceptance) => typedError<ApplicationView, AppError>(__TAURI_INVOKE("application_submit", { id, offer })),
 	/**  Lists the outbox. */
@@ -253,6 +281,8 @@ export type ApplicationView = {
 	fees: FeesView,
 	/**  Letters and forms. */
 	letters: LetterView[],
+	/**  What the letters say beyond the visa; can be edited after the application was sent, too. */
+	letter_details: LetterDetailsInput,
 	/**  The application process. */
 	steps: Text[],
 	/**  Step 2. */
@@ -410,6 +440,19 @@ export type DeliveryState =
 /**  The portal refused it; a person has to look. */
 "refused";
 
+/**  Why an engagement ended. */
+export type EndingView = 
+/**  By agreement of the parties. */
+"agreement" | 
+/**  The term ran out. */
+"expiry" | 
+/**  At the employee's wish. */
+"employee" | 
+/**  At the employer's wish. */
+"employer" | 
+/**  Another ground, worded by the user. */
+"other";
+
 /**  A person's work or stake at a company. */
 export type EngagementInput = {
 	/**  Id; none for a new one. */
@@ -562,6 +605,59 @@ export type FindingView = {
 	inferred: Text | null,
 };
 
+/**  Our own firm: who prepares the papers and sends the client an invoice. */
+export type Firm = {
+	/**  Name with its legal form. */
+	name: Text,
+	/**  Business identification number. */
+	bin: string,
+	/**  Legal address. */
+	address: Text,
+	/**  Telephone. */
+	phone: string,
+	/**  E-mail. */
+	email: string,
+	/**  Who signs. */
+	head_name: Text,
+	/**  Position of who signs. */
+	head_position: Text,
+	/**  Bank. */
+	bank_name: string,
+	/**  Account. */
+	iban: string,
+	/**  The bank's code. */
+	bic: string,
+	/**  Beneficiary code. */
+	kbe: string,
+	/**  Value added tax in our fees, in percent; 0 for a firm that doesn't charge it. */
+	vat_percent: number | null,
+	/**  Who prepares letters, as printed at their foot. */
+	clerk_name: Text,
+	/**  That person's telephone. */
+	clerk_phone: string,
+	/**  Who hands in and collects papers, full name as in the identity document. */
+	representative_name: Text,
+	/**  The representative's IIN. */
+	representative_iin: string,
+	/**  Number of the representative's identity document. */
+	representative_document: string,
+	/**  Its day of issue. */
+	representative_issued_on: string | null,
+	/**  Who issued it. */
+	representative_authority: Text,
+};
+
+/**  What a missing value of a letter belongs to. */
+export type GapSubject = 
+/**  The application itself. */
+"application" | 
+/**  The host. */
+"company" | 
+/**  One of the persons. */
+"person" | 
+/**  Our own firm, in the settings. */
+"firm";
+
 /**  One field that changed. */
 export type HistoryField = {
 	/**  Path of the field. */
@@ -656,17 +752,151 @@ export type Language =
 /**  Kazakh. */
 "kk";
 
+/**  One letter of an application. */
+export type LetterChoice = {
+	/**  Kind, or the id of the firm's own template. */
+	kind: string,
+	/**  Person id, for a letter about one person. */
+	person: string | null,
+};
+
+/**  What the letters of an application say beyond the visa. */
+export type LetterDetailsInput = {
+	/**  Why the engagement ended. */
+	ending: EndingView | null,
+	/**  Another ground in the user's words. */
+	ending_words: Text,
+	/**  The day on which the engagement ended. */
+	ended_on: string | null,
+	/**  Number of the order of termination. */
+	order_number: string,
+	/**  Date of the order of termination. */
+	order_date: string | null,
+	/**  The paper behind the ground. */
+	ending_paper: Text,
+	/**  Days of leave to be paid out. */
+	leave_days: number | null,
+	/**  The day on which the person left the country. */
+	left_on: string | null,
+	/**  Working days of the exit visa. */
+	exit_days: number | null,
+	/**  Owner of the dwelling. */
+	owner_name: Text,
+	/**  The owner's IIN. */
+	owner_iin: string,
+	/**  Number of the owner's consent. */
+	owner_consent_number: string,
+	/**  Date of the owner's consent. */
+	owner_consent_date: string | null,
+	/**  Waiver or modification. */
+	relief: ReliefView | null,
+	/**  The requirement that isn't met. */
+	requirement: Text,
+	/**  What the employee has instead. */
+	justification: Text,
+	/**  Number of the approved invitation. */
+	invitation_number: string,
+	/**  Date of the approved invitation. */
+	invitation_date: string | null,
+	/**  Day of arrival. */
+	arrived_on: string | null,
+	/**  Border crossing point. */
+	border_point: string,
+	/**  Number of the power of attorney. */
+	power_number: string,
+	/**  Last day of the power of attorney. */
+	power_until: string | null,
+	/**  Number of our own invoice. */
+	invoice_number: string,
+	/**  Last day for its payment. */
+	invoice_due: string | null,
+	/**  The contract between our firm and the client. */
+	contract: Text,
+	/**  Our own fee in tenge. */
+	fee: string,
+	/**  Number of the portal's invoice. */
+	portal_invoice_number: string,
+	/**  Its date. */
+	portal_invoice_date: string | null,
+	/**  Its total in tenge. */
+	portal_invoice_total: string,
+	/**  Its reference number. */
+	payment_reference: string,
+	/**  Day of payment. */
+	paid_on: string | null,
+	/**  Amount asked back, in tenge. */
+	refund: string,
+	/**  Why it is asked back. */
+	refund_reason: Text,
+};
+
 /**  A letter that couldn't be made. */
 export type LetterFailure = {
 	/**  Which. */
 	letter: Text,
+	/**  About whom. */
+	person: string | null,
+	/**  In which language. */
+	language: Language | null,
 	/**  Why, and what to do. */
 	text: Text,
 };
 
+/**  A value that a letter lacks, and where to enter it. */
+export type LetterGap = {
+	/**  What is missing. */
+	text: Text,
+	/**  What it belongs to. */
+	subject: GapSubject,
+	/**  Id of what it belongs to; empty for our own firm. */
+	subject_id: string,
+	/**  The field to go to. */
+	field: string,
+	/**  Whether the letter can't be made without it. */
+	blocks: boolean,
+	/**  The languages whose letter lacks it. */
+	languages: Language[],
+};
+
+/**  What a letter is for; lists show the groups in this order. */
+export type LetterGroup = 
+/**  The checklist asks for it. */
+"checklist" | 
+/**  The checklist asks for it under a condition. */
+"if_applicable" | 
+/**  The law asks for it, not the checklist. */
+"law" | 
+/**  A sheet that goes with the packet. */
+"packet" | 
+/**  A sheet for what follows the answer. */
+"steps" | 
+/**  Invoices and money back. */
+"money";
+
+/**  How far the making of letters is. */
+export type LetterProgress = {
+	/**  Whether letters are being made. */
+	running: boolean,
+	/**  Files done. */
+	done: number,
+	/**  Files asked for. */
+	total: number,
+};
+
+/**  Where a letter stands. */
+export type LetterState = 
+/**  Something has to be entered before it can be made. */
+"blocked" | 
+/**  It can be made, with blanks for the pen. */
+"blanks" | 
+/**  It can be made and has no blank that we could fill. */
+"ready" | 
+/**  The signed paper is attached. */
+"attached";
+
 /**  A letter or a form that we write. */
 export type LetterView = {
-	/**  Kind. */
+	/**  Kind, or the id of the firm's own template. */
 	kind: string,
 	/**  Title. */
 	title: Text,
@@ -676,8 +906,14 @@ export type LetterView = {
 	person_title: string | null,
 	/**  Copies to print. */
 	copies: number,
-	/**  What is missing before it can be made. */
-	missing: Text[],
+	/**  What it is for. */
+	group: LetterGroup,
+	/**  Whether it is made when nobody says which ones. */
+	wanted: boolean,
+	/**  Where it stands. */
+	state: LetterState,
+	/**  What is missing. */
+	missing: LetterGap[],
 };
 
 /**  How a list is asked for. */
@@ -1019,6 +1255,22 @@ export type PortalView = {
 	staff_available: boolean,
 };
 
+/**  What is to be made. */
+export type PrepareRequest = {
+	/**  Languages. */
+	languages: Language[],
+	/**  The letters; none makes those that are wanted. */
+	letters: LetterChoice[] | null,
+	/**  Also as Word documents. */
+	docx: boolean,
+	/**  Also the invitation's table for Excel. */
+	xlsx: boolean,
+	/**  Also everything with the papers in one file, in the checklist's order. */
+	packet: boolean,
+	/**  Also one file of all letters with their copies, to be printed. */
+	print: boolean,
+};
+
 /**  One page, drawn. */
 export type PreviewView = {
 	/**  Which page, counted from 1. */
@@ -1063,6 +1315,13 @@ export type RelationInput = {
 
 /**  What a dependant is to the principal. */
 export type RelationKindView = "spouse" | "child" | "parent";
+
+/**  What is asked about the qualification requirements. */
+export type ReliefView = 
+/**  A requirement is not to apply. */
+"waiver" | 
+/**  A requirement is to apply in another form. */
+"modification";
 
 /**  Where a required document stands. */
 export type RequirementState = 
@@ -1115,8 +1374,14 @@ export type SavedLetters = {
 	folder: string,
 	/**  Names of the files in it. */
 	files: string[],
+	/**  How many files were asked for: as many as there are files and failures. */
+	asked: number,
 	/**  Letters that couldn't be made, and why. */
 	failures: LetterFailure[],
+	/**  Letters that are offered but weren't asked for. */
+	left_out: Text[],
+	/**  Whether the user stopped it. */
+	cancelled: boolean,
 };
 
 /**  Which screen the window opens with. */
@@ -1271,6 +1536,62 @@ export type SyncReport = {
 	events: number,
 	/**  Why it stopped. */
 	problem: Text | null,
+};
+
+/**  A template as the user leaves it. */
+export type TemplateInput = {
+	/**  Title, for an own template. */
+	title: Text,
+	/**  Text. */
+	text: string,
+};
+
+/**  A text that a template had before. */
+export type TemplatePast = {
+	/**  When it was replaced. */
+	at: string,
+	/**  The text. */
+	text: string,
+};
+
+/**  What is wrong with a template. */
+export type TemplateProblem = {
+	/**  Line, counted from 1, where it is known. */
+	line: number | null,
+	/**  What is wrong and what to do. */
+	text: Text,
+};
+
+/**  A template in a list. */
+export type TemplateRow = {
+	/**  Kind of letter, or the id of an own template. */
+	id: string,
+	/**  Title. */
+	title: Text,
+	/**  Kind of letter whose record it prints. */
+	base: string,
+	/**  Title of that kind. */
+	base_title: Text,
+	/**  Whether the firm changed ours. */
+	changed: boolean,
+	/**  Whether it is the firm's own. */
+	own: boolean,
+	/**  Whether it was removed and can be put back. */
+	removed: boolean,
+	/**  Whether the line "draft" is printed. */
+	draft_note: boolean,
+};
+
+/**  A template with its text. */
+export type TemplateView = {
+	/**  The template. */
+	row: TemplateRow,
+	/**  Its text. */
+	text: string,
+	/**  Our text. */
+	original: string,
+	/**  Texts that it had before, newest first. */
+	past: TemplatePast[],
 };
 
 /**  One sentence, or one thing that the user worded, in English, Russian and Kazakh. */

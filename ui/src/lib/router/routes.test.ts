@@ -20,6 +20,9 @@ const places: Route[] = [
   { at: "papers" },
   { at: "outbox" },
   { at: "settings" },
+  { at: "settings", field: "iban" },
+  { at: "templates" },
+  { at: "templates", id: "invitation" },
 ];
 
 describe("addresses", () => {

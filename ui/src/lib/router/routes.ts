@@ -20,11 +20,12 @@ export type Route =
   | { at: "newCompany" }
   | { at: "papers" }
   | { at: "outbox" }
-  | { at: "settings" };
+  | { at: "settings"; field?: string }
+  | { at: "templates"; id?: string };
 
 export type Place = Route["at"];
 
-const LISTS = ["today", "applications", "people", "companies", "papers", "outbox", "settings"] as const;
+const LISTS = ["today", "applications", "people", "companies", "papers", "outbox"] as const;
 
 function withQuery(path: string, query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== "");
@@ -47,6 +48,10 @@ export function href(route: Route): string {
       return withQuery(`#/companies/${part(route.id)}`, { field: route.field, from: route.from });
     case "newCompany":
       return "#/companies/new";
+    case "settings":
+      return withQuery("#/settings", { field: route.field });
+    case "templates":
+      return route.id === undefined ? "#/templates" : `#/templates/${part(route.id)}`;
     default:
       return `#/${route.at}`;
   }
@@ -101,6 +106,10 @@ export function parse(address: string): Route {
       return personRoute(rest[0], query);
     case "companies":
       return companyRoute(rest[0], query);
+    case "settings":
+      return pruned({ at: "settings", field: query("field") });
+    case "templates":
+      return pruned({ at: "templates", id: rest[0] });
     default:
       return { at: LISTS.find((name) => name === first) ?? "today" };
   }

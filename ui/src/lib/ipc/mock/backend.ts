@@ -1,7 +1,9 @@
 // The desk as a toy, in memory: for an ordinary browser and for tests of the window. Never in the product's bundle.
+import { blankLetterDetails } from "$lib/forms/blank";
 import type { Backend } from "../backend";
 import type { Commands, PaperRow } from "../contract";
 import { applicationRow, applicationView, checkBin, companyRow, companyView, personRow, personTitle, personView } from "./derived";
+import { letterCommands } from "./letters";
 import * as samples from "./samples";
 import { freshId, loadSamples, refuse, required, startFromAddress, store, submission, type StoredApplication } from "./store";
 
@@ -267,6 +269,7 @@ const commands: Commands = {
       company,
       persons: rows,
       details: { ...samples.noDetails, category: "C3" },
+      letter_details: blankLetterDetails(),
       approved: false,
       submission: null,
       timeline: [],
@@ -279,6 +282,13 @@ const commands: Commands = {
       if (application.version !== version) refuse("stale");
       application.details = details;
     }),
+  applicationSaveLetters: async (id, version, details) => {
+    const application = required(store.applications, id);
+    if (application.version !== version) refuse("stale");
+    application.letter_details = details;
+    application.version += 1;
+    return applicationView(id);
+  },
   applicationAddPerson: async (id, person, principal) => write(id, ({ persons }) => void persons.push({ person, principal })),
   applicationRemovePerson: async (id, person) =>
     write(id, (application) => void (application.persons = application.persons.filter((one) => one.person !== person))),
@@ -297,15 +307,7 @@ const commands: Commands = {
     });
     return view;
   },
-  letterPreview: async () => onePage,
-  lettersSave: async (id, languages) => ({
-    folder: "Documents/Expat Desk",
-    files: applicationView(id)
-      .letters.filter(({ missing }) => missing.length === 0)
-      .flatMap(({ kind }) => languages.map((language) => `${kind}.${language}.pdf`)),
-    failures: [],
-  }),
-  lettersSaveTo: async (id, languages) => commands.lettersSave(id, languages),
+  ...letterCommands,
   outboxList: async () =>
     [...store.applications.values()].flatMap((application) =>
       application.submission

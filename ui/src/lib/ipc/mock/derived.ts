@@ -289,31 +289,86 @@ function letters(application: StoredApplication, all: FindingView[]): LetterView
     kind: string,
     title: LetterView["title"],
     person: string | null,
-    copies: number,
-    missing: LetterView["missing"] = [],
-  ): LetterView => ({ kind, title, person, person_title: person ? personTitle(person) : null, copies, missing });
+    group: LetterView["group"],
+    more: Partial<LetterView> = {},
+  ): LetterView => ({
+    kind,
+    title,
+    person,
+    person_title: person ? personTitle(person) : null,
+    copies: 1,
+    group,
+    wanted: group !== "money" && group !== "if_applicable",
+    state: "ready",
+    missing: [],
+    ...more,
+  });
+  const languages = ["en", "ru", "kk"] as const;
+  const gap = (
+    sentence: LetterView["title"],
+    subject: LetterView["missing"][number]["subject"],
+    subject_id: string,
+    field: string,
+    blocks = false,
+  ) => ({
+    text: sentence,
+    subject,
+    subject_id,
+    field,
+    blocks,
+    languages: [...languages],
+  });
   const persons = application.persons.map(({ person }) => person);
   const employees = application.persons.filter(({ principal }) => principal === null).map(({ person }) => person);
+  const outgoing =
+    application.details.letter_number === ""
+      ? [gap(text("outgoing number", "исходящий номер", "шығыс нөмірі"), "application", application.id, "letter_number")]
+      : [];
+  const untimed = (person: string) => all.some(({ code, subject_id }) => code === "engagement_period_missing" && subject_id === person);
+  const priced = (application.details.validity_months ?? 0) > 0;
   return [
-    one("invitation", text("Letter of invitation", "Письмо-приглашение", "Шақыру хаты"), null, 2),
+    one("invitation", text("Letter of invitation", "Письмо-приглашение", "Шақыру хаты"), null, "checklist", {
+      copies: 2,
+      missing: outgoing,
+      state: outgoing.length > 0 ? "blanks" : "ready",
+    }),
+    ...employees.map((person) =>
+      one(
+        "foreign_employee",
+        text("Foreign employee's form", "Анкета иностранного работника", "Шетелдік жұмыскердің сауалнамасы"),
+        person,
+        "checklist",
+        untimed(person)
+          ? {
+              state: "blanks",
+              missing: [gap(text("term of the contract", "срок договора", "шарт мерзімі"), "person", person, "engagement.until")],
+            }
+          : {},
+      ),
+    ),
     ...persons.map((person) =>
       one(
         "consent",
         text("Consent to personal-data processing", "Согласие на обработку персональных данных", "Дербес деректерді өңдеуге келісім"),
         person,
-        1,
+        employees.includes(person) ? "law" : "checklist",
       ),
     ),
-    ...employees.map((person) =>
-      one(
-        "foreign_employee",
-        text("Foreign employee's form", "Анкета иностранного работника", "Шетелдік қызметкердің сауалнамасы"),
-        person,
-        1,
-        all.filter(({ code, subject_id }) => code === "engagement_period_missing" && subject_id === person).map((missing) => missing.text),
-      ),
-    ),
-    one("fee_invoice", text("Fee invoice", "Счёт на оплату", "Төлем шоты"), null, 1),
+    one("checklist", text("Document checklist", "Перечень документов", "Құжаттар тізбесі"), null, "packet"),
+    one("fee_invoice", text("Invoice of fees", "Счёт на оплату", "Төлемге арналған шот"), null, "money", {
+      state: priced ? "blanks" : "blocked",
+      missing: [
+        priced
+          ? gap(text("our firm's name", "наименование нашей фирмы", "біздің фирманың атауы"), "firm", "", "name.en")
+          : gap(
+              text("Choose the validity.", "Укажите срок визы.", "Виза мерзімін көрсетіңіз."),
+              "application",
+              application.id,
+              "validity_months",
+              true,
+            ),
+      ],
+    }),
   ];
 }
 
@@ -350,6 +405,7 @@ export function applicationView(id: string): ApplicationView {
     findings: all,
     fees: fees(application),
     letters: letters(application, all),
+    letter_details: application.letter_details,
     steps: [
       text("Prepare the documents", "Подготовить документы", "Құжаттарды дайындау"),
       text("File them on the portal", "Подать на портале", "Порталда тапсыру"),

@@ -341,3 +341,24 @@ export const OFFER = Array.from(
   (_, index) =>
     `${index + 1}. This is an invented paragraph of a public offer. It stands here so that a long text can be scrolled, read and accepted in the mock.`,
 ).join("\n\n");
+
+/** Templates with the gist of what the desk's look like. */
+export function templates() {
+  const titles: [string, Text][] = [
+    ["invitation", text("Letter of invitation", "Письмо-приглашение", "Шақыру хаты")],
+    [
+      "consent",
+      text("Consent to personal-data processing", "Согласие на обработку персональных данных", "Дербес деректерді өңдеуге келісім"),
+    ],
+    [
+      "waiver",
+      text("Application for a waiver or modification", "Заявление об освобождении от требования", "Талаптан босату туралы өтініш"),
+    ],
+  ];
+  return new Map(
+    titles.map(([id, title]) => {
+      const original = `// ${title.en}\n#import "lib.typ": *\n\n#let record = json("/record.json")\n\n#show: paper.with(record, title: "${title.en}")\n\n#letterhead(record.letterhead, record.sheet.lang)\n`;
+      return [id, { base: id, title, text: original, original, own: false, removed: false, draft_note: true, past: [] as string[] }];
+    }),
+  );
+}

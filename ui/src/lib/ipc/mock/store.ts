@@ -7,6 +7,8 @@ import type {
   CompanyInput,
   ErrorCode,
   FieldIssue,
+  Firm,
+  LetterDetailsInput,
   PaperView,
   PersonInput,
   Settings,
@@ -14,6 +16,7 @@ import type {
   Text,
   TimelineRow,
 } from "../contract";
+import { blankFirm, blankLetterDetails } from "$lib/forms/blank";
 import * as samples from "./samples";
 
 export interface StoredApplication {
@@ -24,9 +27,22 @@ export interface StoredApplication {
   company: string;
   persons: { person: string; principal: string | null }[];
   details: ApplicationDetailsInput;
+  letter_details: LetterDetailsInput;
   approved: boolean;
   submission: SubmissionView | null;
   timeline: TimelineRow[];
+}
+
+/** What the firm made of a template. */
+export interface StoredTemplate {
+  base: string;
+  title: Text;
+  text: string;
+  original: string;
+  own: boolean;
+  removed: boolean;
+  draft_note: boolean;
+  past: string[];
 }
 
 interface Store {
@@ -36,6 +52,8 @@ interface Store {
   clients: ClientView[];
   client: string;
   settings: Settings;
+  firm: Firm;
+  templates: Map<string, StoredTemplate>;
   account: string | null;
   companies: Map<string, CompanyInput>;
   people: Map<string, PersonInput>;
@@ -50,6 +68,8 @@ export const store: Store = {
   clients: [],
   client: "k1",
   settings: { language: "en", theme: "system", idle_lock_minutes: 10, export_folder: "" },
+  firm: blankFirm(),
+  templates: samples.templates(),
   account: null,
   companies: new Map(),
   people: new Map(),
@@ -100,6 +120,7 @@ export function loadSamples(): void {
       { person: "p2", principal: "p1" },
     ],
     details,
+    letter_details: blankLetterDetails(),
     approved: false,
     submission: null,
     timeline: [

@@ -1,0 +1,118 @@
+// The mock's letters, templates and firm.
+import type { Commands, TemplateView } from "../contract";
+import { applicationView } from "./derived";
+import * as samples from "./samples";
+import { freshId, refuse, required, store } from "./store";
+
+const { text } = samples;
+const onePage = { page: 1, pages: 1, png: samples.WHITE_PAGE };
+
+/** The word that makes the mock find fault with a template. */
+const WRONG = "record.nothing";
+
+function problemOf(source: string) {
+  const line = source.split("\n").findIndex((one) => one.includes(WRONG));
+  if (line < 0) return null;
+  return {
+    line: line + 1,
+    text: text(
+      `invitation.typ, line ${line + 1}: the record has no field "nothing" (did you mean \`number\`?).`,
+      `invitation.typ, строка ${line + 1}: в записи нет поля «nothing» (did you mean \`number\`?).`,
+      `invitation.typ, жол ${line + 1}: жазбада «nothing» өрісі жоқ (did you mean \`number\`?).`,
+    ),
+  };
+}
+
+function template(id: string): TemplateView {
+  const stored = required(store.templates, id);
+  const { base, title, own, removed, draft_note, original } = stored;
+  return {
+    row: {
+      id,
+      title,
+      base,
+      base_title: required(store.templates, base).title,
+      changed: !own && stored.text !== original,
+      own,
+      removed,
+      draft_note,
+    },
+    text: stored.text,
+    original,
+    past: stored.past.map((past, index) => ({ at: `2026-11-23T1${index % 10}:02:00+05:00`, text: past })).reverse(),
+  };
+}
+
+const lettersSave: Commands["lettersSave"] = async (id, request) => {
+  const chosen = applicationView(id).letters.filter((letter) =>
+    request.letters ? request.letters.some(({ kind, person }) => kind === letter.kind && person === letter.person) : letter.wanted,
+  );
+  const made = chosen.filter(({ state }) => state !== "blocked");
+  const languages = request.languages ?? [];
+  return {
+    folder: "Documents/Expat Desk",
+    files: made.flatMap(({ kind }, index) => languages.map((language) => `${index + 1}-${kind}-${language}.pdf`)),
+    asked: chosen.length * languages.length,
+    failures: chosen
+      .filter(({ state }) => state === "blocked")
+      .flatMap((letter) =>
+        languages.map((language) => ({
+          letter: letter.title,
+          person: letter.person_title,
+          language,
+          text: letter.missing[0]?.text ?? text(""),
+        })),
+      ),
+    left_out: [],
+    cancelled: false,
+  };
+};
+
+export const letterCommands = {
+  letterPreview: async () => onePage,
+  lettersSave,
+  lettersSaveTo: lettersSave,
+  lettersProgress: async () => ({ running: false, done: 0, total: 0 }),
+  lettersCancel: async () => undefined,
+  firmGet: async () => store.firm,
+  firmSave: async (firm) => {
+    store.firm = structuredClone(firm);
+    return store.firm;
+  },
+  templateList: async () => [...store.templates.keys()].map((id) => template(id).row),
+  templateGet: async (id) => template(id),
+  templateCheck: async (_id, source) => problemOf(source),
+  templatePreview: async () => onePage,
+  templateSave: async (id, input) => {
+    const problem = problemOf(input.text);
+    if (problem) refuse("invalid", text(""), [{ field: "text", code: "template", text: problem.text }]);
+    const stored = required(store.templates, id);
+    stored.past.push(stored.text);
+    stored.text = input.text;
+    if (stored.own) stored.title = input.title;
+    return template(id);
+  },
+  templateAdd: async (base, title) => {
+    const id = freshId("t");
+    const from = required(store.templates, base);
+    store.templates.set(id, { ...structuredClone(from), title, own: true, past: [] });
+    return template(id);
+  },
+  templateRemove: async (id) => {
+    const stored = required(store.templates, id);
+    if (stored.own) stored.removed = true;
+    else {
+      stored.past.push(stored.text);
+      stored.text = stored.original;
+    }
+    return undefined;
+  },
+  templatePutBack: async (id) => {
+    required(store.templates, id).removed = false;
+    return template(id);
+  },
+  templateDraftNote: async (id, printed) => {
+    required(store.templates, id).draft_note = printed;
+    return template(id);
+  },
+} satisfies Partial<Commands>;
