@@ -3,6 +3,8 @@
 
 mod cabinet;
 mod delivery;
+#[cfg(target_os = "linux")]
+mod forgets;
 mod main_job;
 mod secrecy;
 mod steps;
