@@ -19,12 +19,16 @@ pub async fn bench(command: Bench) -> Result<Answer, AppError> {
 
 fn table(measured: &Measured) -> String {
     let mut text = format!(
-        "{} persons, {} papers, {} clients; milliseconds\n{:<20}{:>10}{:>10}{:>10}\n",
-        measured.persons, measured.papers, measured.clients, "", "median", "p99", "max"
+        "{} persons, {} papers, {} clients; milliseconds\n{:<20}{:>10}{:>10}{:>10}{:>10}\n",
+        measured.persons, measured.papers, measured.clients, "", "median", "p99", "max", "processor"
     );
     let mut line = |what: &str, times: &Times| {
         // Writing to a string can't fail.
-        writeln!(text, "{what:<20}{:>10.2}{:>10.2}{:>10.2}", times.median_ms, times.p99_ms, times.max_ms).ok();
+        write!(text, "{what:<20}{:>10.2}{:>10.2}{:>10.2}", times.median_ms, times.p99_ms, times.max_ms).ok();
+        match times.cpu_mean_ms {
+            Some(processor) => writeln!(text, "{processor:>10.2}").ok(),
+            None => writeln!(text, "{:>10}", "-").ok(),
+        };
     };
     line("unlock to list", &measured.unlock_to_list);
     line("unlock to overview", &measured.unlock_to_overview);

@@ -354,6 +354,7 @@ async fn lock(open: Open) -> Result<(), AppError> {
     let Open { cabinet, vault, unconfirmed, .. } = open;
     drop(unconfirmed);
     drop(vault);
+    paperwork::forget();
     Ok(cabinet.lock().await?)
 }
 

@@ -4,6 +4,8 @@
 mod cabinet;
 mod delivery;
 mod letters;
+#[cfg(target_os = "linux")]
+mod forgets;
 mod main_job;
 mod secrecy;
 mod steps;
