@@ -25,10 +25,11 @@ GIVEN_NAMES = ["MEHMET ÇAĞRI", "PHƯƠNG THẢO", "JÖRG-UWE", "SEÁN", "XIAOM
 CYRILLIC = ["Йылдырым Мехмет", "Гюрсой Ышыл", "Нгуен Тхао", "Мюллер Йорг", "О'Коннор Шон", "Чжан Сяомин"]
 STREETS = ["Bağdat Caddesi", "Lange Straße", "Nguyễn Huệ", "Calle Mayor", "Grafton Street", "ul. Długa"]
 CITIES = ["İstanbul", "Wien", "Hồ Chí Minh", "Madrid", "Dublin", "Kraków"]
+# Invented, so that no sentence declines them: the words are the same for every writer.
 COUNTRY = {
-    "en": ["Türkiye", "Germany", "Viet Nam", "Ireland", "China", "Poland"],
-    "ru": ["Турция", "Германия", "Вьетнам", "Ирландия", "Китай", "Польша"],
-    "kk": ["Түркия", "Германия", "Вьетнам", "Ирландия", "Қытай", "Польша"],
+    "en": ["Ruritania", "Freedonia", "Sylvania", "Grand Fenwick", "Syldavia", "Borduria"],
+    "ru": ["Руритания", "Фридония", "Сильвания", "Гранд-Фенвик", "Сильдавия", "Бордурия"],
+    "kk": ["Руритания", "Фридония", "Сильвания", "Гранд-Фенвик", "Сильдавия", "Бордурия"],
 }
 POSITION = {
     "en": ["Chief Risk Officer", "Lead Engineer", "Head of Internal Audit", "Portfolio Manager"],
@@ -87,7 +88,7 @@ def person(index, lang, pick):
         "position": pick.choice(POSITION[lang]),
         "permanent_address": f"{pick.choice(STREETS)} {pick.randint(1, 300)}/{pick.randint(1, 40)}, {city}",
         "visa_place": {"city": city, "country": country},
-        "stay": {"from": f"2026-04-{pick.randint(1, 28):02}", "to": f"2028-03-{pick.randint(1, 28):02}"},
+        "stay": {"from": f"2026-04-{pick.randint(10, 28)}", "to": f"2028-03-{pick.randint(1, 5):02}"},
         "entries": pick.choice(["single", "multiple"]),
         "category": pick.choice(["C3", "B3", "B2"]),
         "purpose": pick.choice(["employment", "negotiations", "consulting"]),

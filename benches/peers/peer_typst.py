@@ -17,10 +17,12 @@ TEMPLATES = peer.FONTS.parent / "templates"
 
 def write_all(letters, folder):
     with tempfile.TemporaryDirectory() as root:
-        for name in ["lib.typ", "terms.typ", "invitation-letter.typ"]:
-            text = (TEMPLATES / name).read_text(encoding="utf-8")
-            Path(root, name).write_text(text.replace('json("/record.json")', "json(bytes(sys.inputs.record))"),
-                                        encoding="utf-8")
+        for file in TEMPLATES.glob("*.typ"):
+            text = file.read_text(encoding="utf-8")
+            text = text.replace('json("/record.json")', "json(bytes(sys.inputs.record))")
+            # What the product computes for these letters: no known country, no round length of stay.
+            text = text.replace('json("/computed.json")', "(country: none, lengths: (none,))")
+            Path(root, file.name).write_text(text, encoding="utf-8")
         main = Path(root, "invitation-letter.typ")
         compiler = typst.Compiler(main, root=root, font_paths=[peer.FONTS], ignore_system_fonts=True)
         for index, letter in letters:
