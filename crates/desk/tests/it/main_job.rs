@@ -54,10 +54,7 @@ async fn the_main_job_from_an_empty_machine_to_a_status_of_the_portal() {
     assert_eq!(submission.portal_status.as_deref(), Some("NEW"));
     assert!(submission.portal_number.is_some() && submission.received_at.is_some());
     assert_eq!(submission.packet_sha256.len(), 64);
-    assert!(
-        there.timeline.iter().any(|row| row.kind == TimelineKind::Portal),
-        "the timeline tells of the receipt"
-    );
+    assert!(there.timeline.iter().any(|row| row.kind == TimelineKind::Portal), "the timeline tells of the receipt");
 }
 
 #[tokio::test]
