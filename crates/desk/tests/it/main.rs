@@ -3,9 +3,9 @@
 
 mod cabinet;
 mod delivery;
-mod letters;
 #[cfg(target_os = "linux")]
 mod forgets;
+mod letters;
 mod main_job;
 mod secrecy;
 mod steps;

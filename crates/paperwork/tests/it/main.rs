@@ -9,6 +9,8 @@ mod engine;
 mod golden;
 mod guards;
 mod packets;
+mod memory;
+mod mutations;
 mod people;
 mod reading;
 mod values;
