@@ -75,7 +75,9 @@ async fn work(test: &TestDesk, folder: &Path) {
     desk.cabinet_unlock(passphrase.to_owned()).await.unwrap();
     assert_eq!(desk.search(surname.to_owned()).await.unwrap().len(), 1);
     let application = steps::add_application(desk, &company.id, &[&employee.id]).await;
-    let letters = desk.letters_save(application.id, vec![Language::En, Language::Ru]).await.unwrap();
+    let languages = vec![Language::En, Language::Ru];
+    let request = PrepareRequest { languages, ..PrepareRequest::default() };
+    let letters = desk.letters_save(application.id, request).await.unwrap();
     assert!(!letters.files.is_empty(), "letters name people, so they must be made");
 }
 
