@@ -24,7 +24,8 @@ fn table(measured: &Measured) -> String {
     );
     let mut line = |what: &str, times: &Times| {
         // Writing to a string can't fail.
-        writeln!(text, "{what:<20}{:>10.2}{:>10.2}{:>10.2}", times.median_ms, times.p99_ms, times.max_ms).ok();
+        writeln!(text, "{what:<20}{:>10.2}{:>10.2}{:>10.2}", times.median_ms, times.p99_ms, times.max_ms)
+            .ok();
     };
     line("unlock to list", &measured.unlock_to_list);
     line("unlock to overview", &measured.unlock_to_overview);

@@ -5,5 +5,7 @@ mod cabinet;
 mod delivery;
 mod letters;
 mod main_job;
+mod privacy;
+mod records;
 mod secrecy;
 mod steps;
