@@ -11,7 +11,10 @@ mod table;
 
 use std::io::Cursor;
 
-use docx_rs::{Docx, Footer, LineSpacing, PageMargin, PageNumType, PageSize, Paragraph, RunFonts, Section};
+use docx_rs::{
+    Docx, Footer, LineSpacing, LineSpacingType, PageMargin, PageNumType, PageSize, Paragraph, RunFonts,
+    Section,
+};
 use typst_html::{HtmlAttr, HtmlDocument, HtmlElement, HtmlNode};
 
 use crate::error::PaperworkError;
@@ -39,7 +42,7 @@ pub(crate) fn write(document: &HtmlDocument, photo: Option<&Photo>) -> Result<Ve
     let mut docx = Docx::new()
         .default_fonts(RunFonts::new().ascii(font).hi_ansi(font).cs(font).east_asia(font))
         .default_size(half_points(size))
-        .default_line_spacing(LineSpacing::new().before(0).after(0).line(SINGLE))
+        .default_line_spacing(spacing(0))
         .page_size(PAGE.0, PAGE.1)
         .page_margin(MARGIN);
     let last = copies.len().saturating_sub(1);
@@ -61,6 +64,12 @@ pub(crate) fn write(document: &HtmlDocument, photo: Option<&Photo>) -> Result<Ve
 
 /// Line spacing of one line, in 240ths.
 const SINGLE: i32 = 240;
+
+/// Returns the spacing of a paragraph. Without the rule, LibreOffice takes the height for an exact one and
+/// cuts pictures off.
+fn spacing(before: u32) -> LineSpacing {
+    LineSpacing::new().before(before).after(0).line(SINGLE).line_rule(LineSpacingType::Auto)
+}
 
 fn add_section(docx: Docx, footer: Footer, pieces: Vec<Piece>) -> Docx {
     let mut section = Section::new()
@@ -151,10 +160,6 @@ fn gap_twips(points: f32) -> u32 {
 /// Returns an empty paragraph that takes a hair's breadth: what keeps two tables apart.
 fn hair(gap: f32) -> Paragraph {
     Paragraph::new().size(2).line_spacing(
-        LineSpacing::new()
-            .before(gap_twips(gap))
-            .after(0)
-            .line(20)
-            .line_rule(docx_rs::LineSpacingType::Exact),
+        LineSpacing::new().before(gap_twips(gap)).after(0).line(20).line_rule(LineSpacingType::Exact),
     )
 }

@@ -1,14 +1,14 @@
 //! Blocks of the tree, one after the other, as paragraphs and tables.
 
 use docx_rs::{
-    AlignmentType, BorderType, LineSpacing, Paragraph, ParagraphBorder, ParagraphBorderPosition,
-    ParagraphBorders, SpecialIndentType, Table,
+    AlignmentType, BorderType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
+    SpecialIndentType, Table,
 };
 use image::ImageFormat;
 use typst_html::{HtmlElement, HtmlNode, tag};
 
 use super::line::{Bit, Ink, Line};
-use super::{gap_twips, hair, measure, says, table};
+use super::{gap_twips, hair, measure, says, spacing, table};
 use crate::error::PaperworkError;
 use crate::record::Photo;
 
@@ -34,6 +34,9 @@ struct Around {
 const LIST_INDENT: i32 = 400;
 /// Space between blocks where nothing is said, as in `lib.typ`: 0.9 em.
 const GAP_EM: f32 = 0.9;
+
+/// What a line of Times New Roman or Arial is higher than its capital letters.
+const LINE_AIR_EM: f32 = 0.45;
 
 /// Collects the pieces of a section or a cell.
 pub(super) struct Flow<'a> {
@@ -86,8 +89,8 @@ impl<'a> Flow<'a> {
         }
         // Word wants a paragraph at the end of a cell and of a document; an empty cell is a place to write.
         if self.pieces.is_empty() {
-            let before = LineSpacing::new().before(gap_twips(self.set_gap)).after(0);
-            self.pieces.push(Piece::Paragraph(Box::new(Paragraph::new().line_spacing(before))));
+            let empty = Paragraph::new().line_spacing(spacing(gap_twips(self.set_gap)));
+            self.pieces.push(Piece::Paragraph(Box::new(empty)));
         } else if self.set_gap > 0.0 || !matches!(self.pieces.last(), Some(Piece::Paragraph(_))) {
             self.pieces.push(Piece::Paragraph(Box::new(hair(self.set_gap))));
         }
@@ -298,10 +301,10 @@ impl<'a> Flow<'a> {
             return;
         }
         let mut line = std::mem::take(&mut self.line);
+        // Typst keeps a gap between letters, a word processor between lines, which are higher.
+        self.gap = (self.gap - LINE_AIR_EM * self.around.size).max(0.0);
         let before = gap_twips(self.take_gap());
-        let spacing = LineSpacing::new().before(before).after(0);
-        let spacing = if line.is_picture() { spacing } else { spacing.line(super::SINGLE) };
-        let mut paragraph = Paragraph::new().align(self.around.align).line_spacing(spacing);
+        let mut paragraph = Paragraph::new().align(self.around.align).line_spacing(spacing(before));
         if self.around.keep {
             paragraph = paragraph.keep_next(true);
         }

@@ -63,11 +63,6 @@ impl Line {
         other.bits.into_iter().for_each(|bit| self.push(bit));
     }
 
-    /// Returns whether the line is a picture, which is as high as it is.
-    pub(super) fn is_picture(&self) -> bool {
-        matches!(self.bits.as_slice(), [Bit::Picture { .. }])
-    }
-
     /// Writes the line into a paragraph of this width (in twips).
     pub(super) fn write(self, mut paragraph: Paragraph, width: i32) -> Paragraph {
         let to_edge =
