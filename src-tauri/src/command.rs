@@ -2,11 +2,15 @@
 
 pub mod applications;
 pub mod delivery;
+pub mod keeping;
 pub mod letters;
+pub mod privacy;
 pub mod records;
 pub mod session;
 
-use crate::command::{applications as a, delivery as d, letters as l, records as r, session as s};
+use crate::command::{
+    applications as a, delivery as d, keeping as k, letters as l, privacy as p, records as r, session as s,
+};
 use tauri_specta::{Builder, collect_commands};
 
 /// Returns all commands with their types, for the window and for the generated bindings.
@@ -33,17 +37,39 @@ pub fn builder() -> Builder<tauri::Wry> {
             r::company_list,
             r::company_save,
             r::countries,
+            r::document_types,
             r::iin_check,
             r::mrz_read,
             r::paper_attach,
+            r::paper_export,
+            r::paper_get,
             r::paper_list,
             r::paper_preview,
             r::paper_remove,
+            r::paper_replace,
+            r::paper_save,
             r::person_get,
             r::person_list,
             r::person_save,
             r::search,
             r::today,
+            k::bin_erase,
+            k::bin_list,
+            k::bin_restore,
+            k::history_put_back,
+            k::history_undo,
+            k::picture_clear,
+            k::picture_get,
+            k::picture_set,
+            k::record_delete,
+            p::breach_list,
+            p::breach_list_save,
+            p::consent_draft,
+            p::consent_save,
+            p::consent_stop,
+            p::consent_withdraw,
+            p::person_erase,
+            p::privacy,
             a::application_add_person,
             a::application_approve,
             a::application_create,

@@ -18,6 +18,7 @@ mod command_line;
 mod expat;
 mod harness;
 mod home;
+mod keeping;
 mod page;
 mod passport;
 mod programs;

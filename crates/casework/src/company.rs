@@ -1,6 +1,7 @@
 //! Companies: the inviting legal entities.
 
 use crate::id::CompanyId;
+use crate::paper::FileRef;
 use crate::record::{Kind, Link, Record, terms};
 use crate::wording::Wording;
 use jiff::civil::Date;
@@ -28,6 +29,8 @@ pub struct Signatory {
     pub position: Wording,
     /// Number of the power of attorney; empty for the head, who needs none.
     pub power_of_attorney: String,
+    /// Day of the power of attorney.
+    pub power_of_attorney_date: Option<Date>,
     /// Last day of the power of attorney.
     pub power_of_attorney_until: Option<Date>,
 }
@@ -69,6 +72,9 @@ pub struct Company {
     /// Legal address.
     #[serde(default)]
     pub legal_address: Address,
+    /// Where it really sits; empty when it is the legal address.
+    #[serde(default)]
+    pub actual_address: Address,
     /// Telephone.
     #[serde(default)]
     pub phone: String,
@@ -84,6 +90,12 @@ pub struct Company {
     /// Bank account.
     #[serde(default)]
     pub bank: BankAccount,
+    /// Logo, re-encoded.
+    #[serde(default)]
+    pub logo: Option<FileRef>,
+    /// Head of the letter paper as a picture, re-encoded.
+    #[serde(default)]
+    pub letterhead: Option<FileRef>,
 }
 
 impl Company {
@@ -98,11 +110,14 @@ impl Company {
             registered_on: None,
             participant_number: String::new(),
             legal_address: Address::default(),
+            actual_address: Address::default(),
             phone: String::new(),
             email: String::new(),
             head: Signatory::default(),
             signatories: Vec::new(),
             bank: BankAccount::default(),
+            logo: None,
+            letterhead: None,
         }
     }
 }

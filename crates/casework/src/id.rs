@@ -63,4 +63,6 @@ record_ids! {
     ApplicationId,
     /// Id of a [`crate::Submission`].
     SubmissionId,
+    /// Id of a [`crate::Consent`].
+    ConsentId,
 }

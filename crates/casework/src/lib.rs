@@ -8,6 +8,7 @@
 
 pub mod application;
 pub mod company;
+pub mod consent;
 pub mod countries;
 pub mod id;
 pub mod identifiers;
@@ -17,6 +18,7 @@ pub mod paper;
 pub mod person;
 pub mod readiness;
 pub mod record;
+pub mod retention;
 mod sentence;
 pub mod stay;
 pub mod submission;
@@ -24,12 +26,13 @@ pub mod wording;
 
 pub use application::{Application, ApplicationPerson, Entries, VisaDetails, WorkState};
 pub use company::{Address, BankAccount, Company, Signatory};
+pub use consent::{Consent, WITHDRAWAL_WORKING_DAYS};
 pub use id::{
-    ApplicationId, CompanyId, EngagementId, FamilyRelationId, PaperId, PersonId, RecordId, StayDocumentId,
-    SubmissionId, TravelDocumentId,
+    ApplicationId, CompanyId, ConsentId, EngagementId, FamilyRelationId, PaperId, PersonId, RecordId,
+    StayDocumentId, SubmissionId, TravelDocumentId,
 };
 pub use letter_details::{EndingGround, LetterDetails, ReliefKind};
-pub use paper::{FileRef, Paper, PaperForm, PaperOwner};
+pub use paper::{EarlierScan, FileRef, Paper, PaperForm, PaperOwner};
 pub use person::{
     Engagement, EngagementKind, FamilyRelation, FamilyRelationKind, MaritalStatus, Person, Sex,
     TravelDocument,

@@ -47,6 +47,18 @@ pub struct FileRef {
     pub sha256: String,
 }
 
+/// A scan that was replaced by a newer one and stays readable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierScan {
+    /// The scan.
+    pub file: FileRef,
+    /// Number of its pages.
+    #[serde(default)]
+    pub pages: Option<u32>,
+    /// The day on which it was replaced.
+    pub replaced_on: Date,
+}
+
 /// A document that we hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
@@ -77,12 +89,58 @@ pub struct Paper {
     /// Number of pages.
     #[serde(default)]
     pub pages: Option<u32>,
-    /// Where the paper original is and who holds it.
+    /// Where the paper original is.
     #[serde(default)]
     pub original_kept: String,
+    /// Who holds the paper original.
+    #[serde(default)]
+    pub original_holder: String,
     /// The scan; none when only the original is noted.
     #[serde(default)]
     pub file: Option<FileRef>,
+    /// Scans that this one replaced, oldest first.
+    #[serde(default)]
+    pub earlier: Vec<EarlierScan>,
+    /// Last day on which it is kept, where the user set one; apart from its own validity.
+    #[serde(default)]
+    pub retain_until: Option<Date>,
+}
+
+impl Paper {
+    /// Returns a paper of which nothing but its owner and type is known.
+    #[must_use]
+    pub fn new(id: PaperId, owner: PaperOwner, document: impl Into<String>) -> Self {
+        Self {
+            id,
+            owner,
+            application: None,
+            document: document.into(),
+            title: String::new(),
+            form: PaperForm::default(),
+            issued_on: None,
+            expires_on: None,
+            language: String::new(),
+            pages: None,
+            original_kept: String::new(),
+            original_holder: String::new(),
+            file: None,
+            earlier: Vec::new(),
+            retain_until: None,
+        }
+    }
+
+    /// Takes a newer scan; the one before stays readable.
+    pub fn replace_scan(&mut self, file: FileRef, pages: Option<u32>, on: Date) {
+        if let Some(old) = self.file.replace(file) {
+            self.earlier.push(EarlierScan { file: old, pages: self.pages, replaced_on: on });
+        }
+        self.pages = pages;
+    }
+
+    /// Returns all its files, the one in use last.
+    pub fn files(&self) -> impl Iterator<Item = &FileRef> {
+        self.earlier.iter().map(|old| &old.file).chain(&self.file)
+    }
 }
 
 impl Record for Paper {
@@ -98,7 +156,7 @@ impl Record for Paper {
     }
 
     fn search_terms(&self) -> Vec<String> {
-        terms([self.title.as_str(), &self.original_kept])
+        terms([self.title.as_str(), &self.original_kept, &self.original_holder])
     }
 
     fn links(&self) -> Vec<Link> {

@@ -1,6 +1,7 @@
 //! People: foreigners, what they do at a company, who belongs to whom, and their passports.
 
 use crate::id::{CompanyId, EngagementId, FamilyRelationId, PersonId, TravelDocumentId};
+use crate::paper::FileRef;
 use crate::record::{Kind, Link, LinkRole, Record, terms};
 use crate::wording::Wording;
 use jiff::civil::Date;
@@ -68,6 +69,9 @@ pub struct Person {
     /// Place of birth, as in the passport.
     #[serde(default)]
     pub birth_place: String,
+    /// Country of birth, ISO 3166-1 alpha-3.
+    #[serde(default)]
+    pub birth_country: String,
     /// Citizenships as ISO 3166-1 alpha-3 codes; the first is the one of the passport in use.
     #[serde(default)]
     pub citizenships: Vec<String>,
@@ -101,6 +105,12 @@ pub struct Person {
     /// Languages spoken.
     #[serde(default)]
     pub languages: String,
+    /// Photograph of 3.5 x 4.5 cm, cut and re-encoded.
+    #[serde(default)]
+    pub photo: Option<FileRef>,
+    /// Last day on which the data are kept, where the user set one.
+    #[serde(default)]
+    pub retain_until: Option<Date>,
 }
 
 impl Person {
@@ -119,6 +129,7 @@ impl Person {
             sex: None,
             birth_date: None,
             birth_place: String::new(),
+            birth_country: String::new(),
             citizenships: Vec::new(),
             ethnicity: String::new(),
             iin: String::new(),
@@ -130,6 +141,8 @@ impl Person {
             education: String::new(),
             experience: String::new(),
             languages: String::new(),
+            photo: None,
+            retain_until: None,
         }
     }
 }

@@ -28,11 +28,13 @@ pub enum Kind {
     Application,
     /// A frozen packet and what the portal said to it.
     Submission,
+    /// A person's consent to the processing of personal data.
+    Consent,
 }
 
 impl Kind {
     /// All kinds, in the order in which lists show them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Company,
         Self::Person,
         Self::Engagement,
@@ -42,6 +44,7 @@ impl Kind {
         Self::Paper,
         Self::Application,
         Self::Submission,
+        Self::Consent,
     ];
 
     /// Returns the stored name.
@@ -57,6 +60,7 @@ impl Kind {
             Self::Paper => "paper",
             Self::Application => "application",
             Self::Submission => "submission",
+            Self::Consent => "consent",
         }
     }
 

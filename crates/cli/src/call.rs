@@ -1,5 +1,6 @@
 //! The calls that `expat` understands. Their names and keys are relied upon by others.
 
+use crate::records_call::{Bin, Company, Consent, Paper, Person, Undo};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -69,6 +70,33 @@ pub enum Command {
     /// The cabinet: create, check that it opens.
     #[command(subcommand)]
     Cabinet(Cabinet),
+    /// Companies: list, show, save, delete, restore, history.
+    #[command(subcommand)]
+    Company(Company),
+    /// People: list, show, save, delete, restore, history, erase.
+    #[command(subcommand)]
+    Person(Person),
+    /// Papers: list, attach, export, remove, restore.
+    #[command(subcommand)]
+    Paper(Paper),
+    /// Consents to the processing of personal data.
+    #[command(subcommand)]
+    Consent(Consent),
+    /// Lists whom a breach of a client's vault touches, and which data.
+    BreachList {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: At,
+        /// File to write it into, `.xlsx` or `.csv`.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// The recycle bin.
+    #[command(subcommand)]
+    Bin(Bin),
+    /// Takes back a change or a value.
+    #[command(subcommand)]
+    Undo(Undo),
     /// Applications: list, look for findings, approve.
     #[command(subcommand)]
     Application(Application),

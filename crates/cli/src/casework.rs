@@ -64,7 +64,7 @@ pub async fn cabinet(command: Cabinet) -> Result<Answer, AppError> {
 }
 
 /// Opens a cabinet at the asked client.
-async fn open(at: &At) -> Result<Desk, AppError> {
+pub async fn open(at: &At) -> Result<Desk, AppError> {
     let mut config = DeskConfig::in_folder(&at.cabinet);
     config.portal_url = at.portal.clone().or(config.portal_url);
     let desk = Desk::new(config);

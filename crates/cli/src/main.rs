@@ -10,6 +10,8 @@ mod call;
 mod casework;
 mod output;
 mod passphrase;
+mod records;
+mod records_call;
 mod reference;
 
 use call::{Call, Command};
@@ -44,6 +46,13 @@ async fn run(call: Call) -> Result<Answer, desk::AppError> {
         Command::Bench(command) => bench::bench(command).await,
         Command::Demo { dir, key } => casework::demo(&dir, &key).await,
         Command::Cabinet(command) => casework::cabinet(command).await,
+        Command::Company(command) => records::company(command).await,
+        Command::Person(command) => records::person(command).await,
+        Command::Paper(command) => records::paper(command).await,
+        Command::Consent(command) => records::consent(command).await,
+        Command::BreachList { at, out } => records::breach_list(&at, out.as_deref()).await,
+        Command::Bin(command) => records::bin(command).await,
+        Command::Undo(command) => records::undo(command).await,
         Command::Application(command) => casework::application(command).await,
         Command::Prepare { at, application, out, what } => {
             casework::prepare(&at, &application, &out, &what).await

@@ -4,6 +4,7 @@
 use crate::companies::{count, parse_id};
 use crate::convert::{Reader, day, trimmed};
 use crate::dossier::{Dossier, records};
+use crate::edit::Edit;
 use crate::error::{AppError, ErrorCode};
 use crate::overview::Overview;
 use crate::session::Desk;
@@ -11,10 +12,10 @@ use crate::view::{
     ApplicationCreateInput, ApplicationDetailsInput, ApplicationRow, ApplicationView, LetterDetailsInput,
     ServiceRow, Text, WorkStateView,
 };
-use crate::{letters, overview, rules};
+use crate::{field_names, letters, overview, rules};
 use casework::{
-    Application, ApplicationId, ApplicationPerson, CompanyId, Engagement, FamilyRelation, LinkRole, PersonId,
-    Record, RecordId, VisaDetails, WorkState,
+    Application, ApplicationId, ApplicationPerson, CompanyId, Engagement, FamilyRelation, Kind, LinkRole,
+    PersonId, Record, RecordId, VisaDetails, WorkState,
 };
 use rulebook::ServiceId;
 use vault::{Change, Expected, ListQuery, Sort, Stored, Vault};
@@ -212,8 +213,9 @@ impl Desk {
         if !application.is_frozen() {
             application.work = WorkState::Preparing;
         }
-        let change = Change::new(self.author(), reason).put(&application, Expected::Version(version))?;
-        vault.write(change).await?;
+        let mut edit = Edit::new(vault, Change::new(self.author(), reason));
+        edit.put(&application, Some(version), |path| field_names::of(Kind::Application, path)).await?;
+        edit.write().await?;
         self.application_get(application.id.to_string()).await
     }
 

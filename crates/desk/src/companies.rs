@@ -2,11 +2,14 @@
 
 use crate::convert::{Reader, day, trimmed, wording};
 use crate::dossier::records;
+use crate::edit::Edit;
 use crate::session::Desk;
 use crate::view::{CompanyInput, CompanyRow, CompanyView, IdentifierCheck, ListRequest, SignatoryView};
-use crate::{AppError, history, identifiers, papers, people};
-use casework::{Application, BankAccount, Company, CompanyId, Engagement, LinkRole, RecordId, Signatory};
-use vault::{Change, Expected, ListQuery, Stored, Vault};
+use crate::{AppError, field_names, history, identifiers, papers, people};
+use casework::{
+    Address, Application, BankAccount, Company, CompanyId, Engagement, Kind, LinkRole, RecordId, Signatory,
+};
+use vault::{Change, ListQuery, Stored, Vault};
 
 impl Desk {
     /// Lists companies.
@@ -38,9 +41,11 @@ impl Desk {
     /// Saves a company. A BIN that can't be one is refused at its field.
     pub async fn company_save(&self, input: CompanyInput) -> Result<CompanyView, AppError> {
         let vault = self.vault().await?;
-        let (company, expected) = self.read_company(&vault, &input).await?;
-        let reason = if input.id.is_some() { "edit" } else { "create" };
-        vault.write(Change::new(self.author(), reason).put(&company, expected)?).await?;
+        let (company, seen) = self.read_company(&vault, &input).await?;
+        let reason = if seen.is_some() { "edit" } else { "create" };
+        let mut edit = Edit::new(&vault, Change::new(self.author(), reason));
+        edit.put(&company, seen, |path| field_names::of(Kind::Company, path)).await?;
+        edit.write().await?;
         view(&vault, vault.require::<Company>(company.id).await?).await
     }
 
@@ -48,7 +53,7 @@ impl Desk {
         &self,
         vault: &Vault,
         input: &CompanyInput,
-    ) -> Result<(Company, Expected), AppError> {
+    ) -> Result<(Company, Option<u64>), AppError> {
         let mut reader = Reader::default();
         if wording(&input.name).is_empty() {
             reader.required("name", "");
@@ -56,21 +61,30 @@ impl Desk {
         check_bin(&mut reader, &input.bin);
         let registered_on = reader.day("registered_on", input.registered_on.as_deref());
         let id = input.id.as_deref().and_then(|id| reader.id::<CompanyId>("id", id));
+        let signatories = read_signatories(&mut reader, &input.signatories);
         reader.finish()?;
-        let (mut company, expected) = match (id, input.version) {
+        let (mut company, seen) = match (id, input.version) {
             (Some(id), Some(version)) => {
-                (vault.require::<Company>(id).await?.record, Expected::Version(u64::from(version)))
+                (vault.require::<Company>(id).await?.record, Some(u64::from(version)))
             }
-            _ => (Company::new(CompanyId::from_uuid(self.environment.make_uuid())), Expected::New),
+            _ => (Company::new(CompanyId::from_uuid(self.environment.make_uuid())), None),
         };
         company.name = wording(&input.name);
         company.bin = identifiers::digits(&input.bin);
         company.registration_number = trimmed(&input.registration_number);
         company.registered_on = registered_on;
         company.participant_number = trimmed(&input.participant_number);
-        company.legal_address.text = wording(&input.legal_address);
-        company.legal_address.postcode = trimmed(&input.postcode);
-        company.legal_address.kato = trimmed(&input.kato);
+        company.legal_address = Address {
+            text: wording(&input.legal_address),
+            postcode: trimmed(&input.postcode),
+            kato: trimmed(&input.kato),
+        };
+        company.actual_address = Address {
+            text: wording(&input.actual_address),
+            postcode: trimmed(&input.actual_postcode),
+            kato: trimmed(&input.actual_kato),
+        };
+        company.signatories = signatories;
         company.phone = trimmed(&input.phone);
         company.email = trimmed(&input.email);
         company.head = Signatory {
@@ -84,8 +98,33 @@ impl Desk {
             bic: trimmed(&input.bic),
             kbe: trimmed(&input.kbe),
         };
-        Ok((company, expected))
+        Ok((company, seen))
     }
+}
+
+/// Reads those who may sign beside the head. One without a name says nothing and is left out.
+fn read_signatories(reader: &mut Reader, given: &[SignatoryView]) -> Vec<Signatory> {
+    let mut read = Vec::with_capacity(given.len());
+    for (index, one) in given.iter().enumerate() {
+        let place = |field: &str| format!("signatories.{index}.{field}");
+        let dated = reader.day(&place("power_of_attorney_date"), one.power_of_attorney_date.as_deref());
+        let until = reader.day(&place("power_of_attorney_until"), one.power_of_attorney_until.as_deref());
+        let signatory = Signatory {
+            name: wording(&one.name),
+            position: wording(&one.position),
+            power_of_attorney: trimmed(&one.power_of_attorney),
+            power_of_attorney_date: dated,
+            power_of_attorney_until: until,
+        };
+        if signatory == Signatory::default() {
+            continue;
+        }
+        if signatory.name.is_empty() {
+            reader.required(&place("name"), "");
+        }
+        read.push(signatory);
+    }
+    read
 }
 
 /// Returns a company's id.
@@ -133,6 +172,8 @@ async fn view(vault: &Vault, stored: Stored<Company>) -> Result<CompanyView, App
         id: company.id.to_string(),
         version: version(stored.version),
         bin_check,
+        has_logo: company.logo.is_some(),
+        has_letterhead: company.letterhead.is_some(),
         people: staff,
         papers: held.iter().map(papers::view).collect(),
         history: history::of(vault, company.id).await?,
@@ -157,15 +198,26 @@ fn fields(company: &Company, stored: u64) -> CompanyInput {
         legal_address: company.legal_address.text.clone().into(),
         postcode: company.legal_address.postcode.clone(),
         kato: company.legal_address.kato.clone(),
+        actual_address: company.actual_address.text.clone().into(),
+        actual_postcode: company.actual_address.postcode.clone(),
+        actual_kato: company.actual_address.kato.clone(),
         phone: company.phone.clone(),
         email: company.email.clone(),
-        head: SignatoryView {
-            name: company.head.name.clone().into(),
-            position: company.head.position.clone().into(),
-        },
+        head: signatory_view(&company.head),
+        signatories: company.signatories.iter().map(signatory_view).collect(),
         bank_name: company.bank.bank.clone(),
         iban: company.bank.iban.clone(),
         bic: company.bank.bic.clone(),
         kbe: company.bank.kbe.clone(),
+    }
+}
+
+fn signatory_view(signatory: &Signatory) -> SignatoryView {
+    SignatoryView {
+        name: signatory.name.clone().into(),
+        position: signatory.position.clone().into(),
+        power_of_attorney: signatory.power_of_attorney.clone(),
+        power_of_attorney_date: day(signatory.power_of_attorney_date),
+        power_of_attorney_until: day(signatory.power_of_attorney_until),
     }
 }

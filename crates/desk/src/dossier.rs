@@ -5,6 +5,7 @@ use casework::{
     Application, ApplicationId, ApplicationPerson, Company, Engagement, FamilyRelation, LinkRole, Paper,
     Person, PersonId, RecordId, StayDocument, Submission, TravelDocument,
 };
+use std::cmp::Reverse;
 use vault::{Stored, Vault};
 
 /// One person with everything that goes with a person.
@@ -26,11 +27,14 @@ impl PersonFolder {
         passports.sort_by_key(|passport| passport.expires_on);
         let mut stay_documents = records::<StayDocument>(vault, id, LinkRole::Person).await?;
         stay_documents.sort_by_key(|stay| stay.valid_until);
+        let mut engagements = records::<Engagement>(vault, id, LinkRole::Person).await?;
+        // First the one that lasts: without an end, then the latest end.
+        engagements.sort_by_key(|engagement| (engagement.until.is_some(), Reverse(engagement.until)));
         Ok(Self {
             person,
             travel_document: passports.pop(),
             stay_documents,
-            engagements: records::<Engagement>(vault, id, LinkRole::Person).await?,
+            engagements,
             relation: records::<FamilyRelation>(vault, id, LinkRole::Dependant).await?.pop(),
             papers: vault.linked::<Paper>(id, LinkRole::Owner).await?,
         })

@@ -10,10 +10,10 @@ use crate::letters::plans;
 use crate::letters::prepare::{Choice, Desktop, photo_for};
 use crate::letters::templates::typeset;
 use crate::overview::Overview;
-use crate::papers::file_id;
+use crate::scans::file_id;
 use crate::session::Desk;
 use crate::view::{ApplicationView, Language, OfferAcceptance};
-use casework::{FamilyRelationKind, FileRef, Submission, SubmissionId, WorkState};
+use casework::{CompanyId, FamilyRelationKind, FileRef, Submission, SubmissionId, WorkState};
 use casework::{RecordId, readiness::LineState};
 use portal_api::{
     Contact, ContentHash, Document, Entries, IdempotencyKey, NewApplication, Person, PersonRole, PortalTime,
@@ -194,7 +194,7 @@ impl Desk {
                 phone: company.phone.clone(),
             },
             visa,
-            persons: dossier.persons.iter().map(person).collect::<Result<_, _>>()?,
+            persons: dossier.persons.iter().map(|one| person(one, company.id)).collect::<Result<_, _>>()?,
             documents,
             public_offer_accepted: portal_api::OfferAcceptance {
                 version: offer.version.clone(),
@@ -235,10 +235,10 @@ impl Packing {
     }
 }
 
-fn person(member: &DossierPerson) -> Result<Person, AppError> {
+fn person(member: &DossierPerson, host: CompanyId) -> Result<Person, AppError> {
     let record = &member.folder.person.record;
     let passport = member.folder.travel_document.as_ref().ok_or_else(|| missing("travel_document"))?;
-    let engagement = member.folder.engagements.first();
+    let engagement = member.folder.engagement_at(host);
     Ok(Person {
         key: record.id.to_string(),
         role: match member

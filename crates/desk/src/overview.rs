@@ -290,6 +290,8 @@ pub(crate) async fn view(
         categories: overview.service.categories.iter().map(ToString::to_string).collect(),
         submission: submission(vault, dossier).await?,
         timeline: timeline::timeline(vault, dossier).await?,
+        papers: dossier.application_papers.iter().map(papers::view).collect(),
+        history: crate::history::of(vault, application.id).await?,
     })
 }
 

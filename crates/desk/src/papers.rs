@@ -1,23 +1,22 @@
 //! Papers: attach, list, look at, remove.
 
-use crate::companies::parse_id;
+use crate::companies::{parse_id, version};
 use crate::convert::{Reader, day, trimmed};
-use crate::error::{AppError, ErrorCode};
+use crate::edit::Edit;
+use crate::error::AppError;
+use crate::scans::decoded;
 use crate::session::Desk;
-use crate::view::{ListRequest, OwnerKind, PaperInput, PaperRow, PaperView, PreviewView, Text};
-use crate::{files, rules};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use casework::{
-    Application, ApplicationId, Company, FileRef, Paper, PaperId, PaperOwner, Person, Record, RecordId,
+use crate::view::{
+    DeletedView, DocumentTypeRow, EarlierScanView, ListRequest, OwnerKind, PaperDetail, PaperFactsInput,
+    PaperInput, PaperRow, PaperView, RecordKind, Text,
 };
-use paperwork::{page_count, preview};
-use sha2::{Digest as _, Sha256};
-use tokio::task::spawn_blocking;
-use vault::{Change, Expected, FileId, ListQuery, Stored, Vault};
-
-/// How much larger than 72 dpi a page is drawn for the screen: sharp at 200 % zoom.
-const SCREEN_SCALE: f32 = 1.6;
+use crate::{field_names, history, rules};
+use casework::{
+    Application, ApplicationId, Company, Kind, Paper, PaperId, PaperOwner, Person, Record, RecordId,
+};
+use rulebook::Scope;
+use std::collections::BTreeMap;
+use vault::{Change, Expected, ListQuery, Stored, Vault};
 
 impl Desk {
     /// Lists papers.
@@ -40,164 +39,136 @@ impl Desk {
         Ok(rows)
     }
 
+    /// Returns the types of documents that the rules know.
+    #[expect(clippy::unused_async, reason = "every use case is asked for in the same way")]
+    pub async fn document_types(&self) -> Result<Vec<DocumentTypeRow>, AppError> {
+        let mut known = BTreeMap::new();
+        for document in rules()?.services().iter().flat_map(|service| &service.documents) {
+            let owner = match document.scope {
+                Scope::Company => OwnerKind::Company,
+                Scope::Person => OwnerKind::Person,
+            };
+            let row =
+                DocumentTypeRow { id: document.kind.to_string(), title: Text::from(&document.name), owner };
+            known.entry(document.kind.to_string()).or_insert(row);
+        }
+        Ok(known.into_values().collect())
+    }
+
+    /// Returns a paper with its history.
+    pub async fn paper_get(&self, id: String) -> Result<PaperDetail, AppError> {
+        let vault = self.vault().await?;
+        let stored = vault.require::<Paper>(parse_id(&id)?).await?;
+        Ok(PaperDetail {
+            owner_title: owner_title(&vault, stored.record.owner).await?,
+            history: history::of(&vault, stored.record.id).await?,
+            paper: view(&stored),
+        })
+    }
+
     /// Attaches a paper: its scan goes encrypted to disk, its record into the journal.
     pub async fn paper_attach(&self, input: PaperInput) -> Result<PaperView, AppError> {
+        let content = input.content.as_deref().map(decoded).transpose()?;
+        self.paper_attach_bytes(PaperInput { content: None, ..input }, content).await
+    }
+
+    /// Attaches a paper whose scan is there as bytes.
+    pub async fn paper_attach_bytes(
+        &self,
+        input: PaperInput,
+        content: Option<Vec<u8>>,
+    ) -> Result<PaperView, AppError> {
         let vault = self.vault().await?;
         let mut reader = Reader::default();
-        let owner = owner(&mut reader, &input);
         let application =
             input.application.as_deref().and_then(|id| reader.id::<ApplicationId>("application", id));
-        let issued_on = reader.day("issued_on", input.issued_on.as_deref());
-        let expires_on = reader.day("expires_on", input.expires_on.as_deref());
-        reader.required("document", &input.document);
+        let paper = owner(&mut reader, &input).map(|owner| {
+            let mut paper = Paper::new(PaperId::from_uuid(self.environment.make_uuid()), owner, "");
+            paper.application = application;
+            fill(&mut reader, &mut paper, &facts_of(input));
+            paper
+        });
         reader.finish()?;
-        let owner = owner.ok_or_else(|| AppError::internal("owner unread"))?;
-        let mut paper = Paper {
-            id: PaperId::from_uuid(self.environment.make_uuid()),
-            owner,
-            application,
-            document: trimmed(&input.document),
-            title: trimmed(&input.title),
-            form: input.form.into(),
-            issued_on,
-            expires_on,
-            language: trimmed(&input.language),
-            pages: None,
-            original_kept: trimmed(&input.original_kept),
-            file: None,
-        };
-        if let Some(content) = &input.content {
-            let content = BASE64_STANDARD.decode(content).map_err(|_| refused("not base64"))?;
+        let mut paper = paper.ok_or_else(|| AppError::internal("owner unread"))?;
+        if let Some(content) = content {
             let (file, pages) = self.store_scan(&vault, content).await?;
-            paper.pages = pages;
-            paper.file = Some(file);
+            paper.replace_scan(file, pages, self.today_date());
         }
         vault.write(Change::new(self.author(), "attach").put(&paper, Expected::New)?).await?;
         Ok(view(&vault.require::<Paper>(paper.id).await?))
     }
 
+    /// Saves the facts of a paper.
+    pub async fn paper_save(&self, input: PaperFactsInput) -> Result<PaperView, AppError> {
+        let vault = self.vault().await?;
+        let id: PaperId = parse_id(&input.id)?;
+        let mut paper = vault.require::<Paper>(id).await?.record;
+        let mut reader = Reader::default();
+        fill(&mut reader, &mut paper, &input);
+        reader.finish()?;
+        let mut edit = Edit::new(&vault, Change::new(self.author(), "edit"));
+        edit.put(&paper, Some(u64::from(input.version)), |path| field_names::of(Kind::Paper, path)).await?;
+        edit.write().await?;
+        Ok(view(&vault.require::<Paper>(id).await?))
+    }
+
     /// Moves a paper into the recycle bin.
-    pub async fn paper_remove(&self, id: String) -> Result<(), AppError> {
-        let vault = self.vault().await?;
-        let id: PaperId = parse_id(&id)?;
-        let stored = vault.require::<Paper>(id).await?;
-        let change =
-            Change::new(self.author(), "remove").with(vault::Op::delete::<Paper>(id, stored.version));
-        vault.write(change).await?;
-        Ok(())
+    pub async fn paper_remove(&self, id: String) -> Result<DeletedView, AppError> {
+        self.record_delete(RecordKind::Paper, id).await
     }
-
-    /// Draws a page of a scan, counted from 1.
-    pub async fn paper_preview(&self, id: String, page: u32) -> Result<PreviewView, AppError> {
-        let vault = self.vault().await?;
-        let paper = vault.require::<Paper>(parse_id(&id)?).await?.record;
-        let file = paper.file.ok_or_else(|| AppError::new(ErrorCode::NotFound, "paper without a scan"))?;
-        let content = vault.read_file(file_id(&file)?).await?;
-        if file.media_type == "image/png" || file.media_type == "image/jpeg" {
-            // The browser's own decoder draws pictures; they never leave the page as anything else.
-            return Ok(PreviewView { page: 1, pages: 1, png: BASE64_STANDARD.encode(content.as_slice()) });
-        }
-        draw(content.to_vec(), page).await
-    }
-
-    /// Encrypts a scan and returns its reference with its number of pages.
-    pub(crate) async fn store_scan(
-        &self,
-        vault: &Vault,
-        content: Vec<u8>,
-    ) -> Result<(FileRef, Option<u32>), AppError> {
-        if content.len() > files::SCAN_BYTES_MAX {
-            return Err(refused("scan too large"));
-        }
-        let media_type = files::media_type(&content).ok_or_else(|| refused("unknown media type"))?;
-        let pages =
-            if media_type == "application/pdf" { Some(pages_of(content.clone()).await?) } else { Some(1) };
-        let sha256 = hex(&Sha256::digest(&content));
-        let size_bytes = content.len() as u64;
-        let file = vault.attach(content, media_type, self.author()).await?;
-        Ok((FileRef { file: file.to_string(), media_type: media_type.to_owned(), size_bytes, sha256 }, pages))
-    }
-}
-
-/// Draws a page of a PDF, counted from 1.
-pub(crate) async fn draw(pdf: Vec<u8>, page: u32) -> Result<PreviewView, AppError> {
-    spawn_blocking(move || {
-        let pages = page_count(&pdf)?;
-        let index = usize::try_from(page).unwrap_or(1).clamp(1, pages.max(1)) - 1;
-        let png = preview(&pdf, index, SCREEN_SCALE)?;
-        Ok(PreviewView {
-            page: u32::try_from(index + 1).unwrap_or(1),
-            pages: u32::try_from(pages).unwrap_or(1),
-            png: BASE64_STANDARD.encode(png),
-        })
-    })
-    .await
-    .map_err(|_| AppError::internal("drawing was cut off"))?
-}
-
-async fn pages_of(pdf: Vec<u8>) -> Result<u32, AppError> {
-    let pages = spawn_blocking(move || page_count(&pdf))
-        .await
-        .map_err(|_| AppError::internal("counting was cut off"))?;
-    let pages = pages.map_err(|_| {
-        AppError::with_text(
-            ErrorCode::FileRefused,
-            "unreadable PDF",
-            Text::new(
-                "This PDF can't be read: it is damaged or protected by a password. Save it anew without protection.",
-                "Этот PDF не читается: он повреждён или защищён паролем. Сохраните его заново без защиты.",
-                "Бұл PDF оқылмайды: ол бүлінген немесе құпиясөзбен қорғалған. Оны қорғаныссыз қайта сақтаңыз.",
-            ),
-        )
-    })?;
-    Ok(u32::try_from(pages).unwrap_or(u32::MAX))
-}
-
-/// Returns the vault's id of a paper's file.
-pub(crate) fn file_id(file: &FileRef) -> Result<FileId, AppError> {
-    file.file.parse().map_err(|_| AppError::internal("malformed file id"))
-}
-
-/// Returns bytes as lower-case hex digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Returns a paper for the window.
 pub(crate) fn view(stored: &Stored<Paper>) -> PaperView {
     let paper = &stored.record;
+    let (owner, owner_id) = match paper.owner {
+        PaperOwner::Company(id) => (OwnerKind::Company, id.to_string()),
+        PaperOwner::Person(id) => (OwnerKind::Person, id.to_string()),
+        PaperOwner::Application(id) => (OwnerKind::Application, id.to_string()),
+    };
     PaperView {
         id: paper.id.to_string(),
+        version: version(stored.version),
         document: paper.document.clone(),
         document_title: document_title(&paper.document),
-        owner: match paper.owner {
-            PaperOwner::Company(_) => OwnerKind::Company,
-            PaperOwner::Person(_) => OwnerKind::Person,
-            PaperOwner::Application(_) => OwnerKind::Application,
-        },
+        owner,
+        owner_id,
+        application: paper.application.map(|id| id.to_string()),
         title: paper.title.clone(),
         form: paper.form.into(),
         issued_on: day(paper.issued_on),
         expires_on: day(paper.expires_on),
+        language: paper.language.clone(),
         pages: paper.pages,
         original_kept: paper.original_kept.clone(),
+        original_holder: paper.original_holder.clone(),
+        retain_until: day(paper.retain_until),
+        earlier: paper
+            .earlier
+            .iter()
+            .map(|old| EarlierScanView { replaced_on: old.replaced_on.to_string(), pages: old.pages })
+            .collect(),
         has_file: paper.file.is_some(),
         media_type: paper.file.as_ref().map(|file| file.media_type.clone()).unwrap_or_default(),
         size_bytes: paper.file.as_ref().map_or(0, |file| u32::try_from(file.size_bytes).unwrap_or(u32::MAX)),
     }
 }
 
-async fn row(vault: &Vault, paper: &Paper) -> Result<PaperRow, AppError> {
-    let owner_title = match paper.owner {
+async fn owner_title(vault: &Vault, owner: PaperOwner) -> Result<String, AppError> {
+    let title = match owner {
         PaperOwner::Company(id) => vault.get::<Company>(id).await?.map(|owner| owner.record.title()),
         PaperOwner::Person(id) => vault.get::<Person>(id).await?.map(|owner| owner.record.title()),
         PaperOwner::Application(id) => vault.get::<Application>(id).await?.map(|owner| owner.record.title()),
     };
+    Ok(title.unwrap_or_default())
+}
+
+async fn row(vault: &Vault, paper: &Paper) -> Result<PaperRow, AppError> {
     Ok(PaperRow {
         id: paper.id.to_string(),
         title: paper.title.clone(),
         document_title: document_title(&paper.document),
-        owner_title: owner_title.unwrap_or_default(),
+        owner_title: owner_title(vault, paper.owner).await?,
         form: paper.form.into(),
         issued_on: day(paper.issued_on),
         expires_on: day(paper.expires_on),
@@ -226,6 +197,32 @@ fn owner(reader: &mut Reader, input: &PaperInput) -> Option<PaperOwner> {
     }
 }
 
-fn refused(message: &str) -> AppError {
-    AppError::new(ErrorCode::FileRefused, message)
+/// Returns what is said of a paper that is being attached.
+fn facts_of(input: PaperInput) -> PaperFactsInput {
+    PaperFactsInput {
+        id: String::new(),
+        version: 0,
+        document: input.document,
+        title: input.title,
+        form: input.form,
+        issued_on: input.issued_on,
+        expires_on: input.expires_on,
+        language: input.language,
+        original_kept: input.original_kept,
+        original_holder: input.original_holder,
+        retain_until: input.retain_until,
+    }
+}
+
+fn fill(reader: &mut Reader, paper: &mut Paper, given: &PaperFactsInput) {
+    reader.required("document", &given.document);
+    paper.document = trimmed(&given.document);
+    paper.title = trimmed(&given.title);
+    paper.form = given.form.into();
+    paper.issued_on = reader.day("issued_on", given.issued_on.as_deref());
+    paper.expires_on = reader.day("expires_on", given.expires_on.as_deref());
+    paper.language = trimmed(&given.language);
+    paper.original_kept = trimmed(&given.original_kept);
+    paper.original_holder = trimmed(&given.original_holder);
+    paper.retain_until = reader.day("retain_until", given.retain_until.as_deref());
 }

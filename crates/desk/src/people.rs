@@ -1,19 +1,20 @@
 //! People: list, show, save a person with the passport, the engagement, the family tie and the visa.
 
-use crate::companies::{parse_id, version};
+use crate::companies::parse_id;
 use crate::convert::{Reader, day, trimmed, wording};
-use crate::dossier::{PersonFolder, records};
+use crate::dossier::PersonFolder;
+use crate::edit::{self, Edit};
 use crate::session::Desk;
 use crate::view::{
-    EngagementInput, ListRequest, PersonInput, PersonRow, PersonView, RelationInput, StayDocumentInput,
+    EngagementInput, ListRequest, PersonInput, PersonRow, PersonView, RelationInput, StayDocumentInput, Text,
     TravelDocumentInput,
 };
-use crate::{AppError, history, identifiers, papers};
+use crate::{AppError, field_names, identifiers};
 use casework::{
-    Company, CompanyId, Engagement, EngagementId, FamilyRelation, FamilyRelationId, LinkRole, Person,
+    Company, CompanyId, Engagement, EngagementId, FamilyRelation, FamilyRelationId, Kind, LinkRole, Person,
     PersonId, Record, RecordId, StayDocument, StayDocumentId, TravelDocument,
 };
-use vault::{Change, Expected, ListQuery, Vault};
+use vault::{Change, ListQuery, Vault};
 
 /// Digits of a passport number that lists show.
 const SHOWN_DIGITS: usize = 4;
@@ -43,56 +44,80 @@ impl Desk {
     /// Returns a person with everything that belongs to them.
     pub async fn person_get(&self, id: String) -> Result<PersonView, AppError> {
         let vault = self.vault().await?;
-        view(&vault, parse_id(&id)?).await
+        self.person_view(&vault, parse_id(&id)?).await
     }
 
     /// Saves a person, with what goes with a person, in one change.
     pub async fn person_save(&self, input: PersonInput) -> Result<PersonView, AppError> {
         let vault = self.vault().await?;
-        let id = match &input.id {
-            Some(id) => parse_id(id)?,
-            None => PersonId::from_uuid(self.environment.make_uuid()),
-        };
+        let seen = input.id.as_ref().and(input.version).map(u64::from);
+        let id = edit::id_or(input.id.as_deref(), || self.environment.make_uuid())?;
         let mut reader = Reader::default();
         reader.required("surname_latin", &input.surname_latin);
-        let birth_date = reader.day("birth_date", input.birth_date.as_deref());
-        let attached = Attached {
-            travel_document: input
-                .travel_document
-                .as_ref()
-                .map(|given| self.passport(&mut reader, id, given)),
-            engagement: input.engagement.as_ref().and_then(|given| self.engagement(&mut reader, id, given)),
-            relation: input.relation.as_ref().and_then(|given| self.relation(&mut reader, id, given)),
-            stay_document: input
-                .stay_document
-                .as_ref()
-                .map(|given| self.stay_document(&mut reader, id, given)),
-        };
-        reader.finish()?;
-        let reason = if input.id.is_some() { "edit" } else { "create" };
-        let (mut person, expected) = match (&input.id, input.version) {
-            (Some(_), Some(version)) => {
-                (vault.require::<Person>(id).await?.record, Expected::Version(u64::from(version)))
-            }
-            _ => (Person::new(id), Expected::New),
+        let mut person = match seen {
+            Some(_) => vault.require::<Person>(id).await?.record,
+            None => Person::new(id),
         };
         fill(&mut person, &input);
-        person.birth_date = birth_date;
-        let change = Change::new(self.author(), reason).put(&person, expected)?;
-        let change = attached.add_to(&vault, id, change).await?;
-        vault.write(change).await?;
-        view(&vault, id).await
+        person.birth_date = reader.day("birth_date", input.birth_date.as_deref());
+        person.retain_until = reader.day("retain_until", input.retain_until.as_deref());
+        let parts = self.parts(&mut reader, id, &input);
+        reader.finish()?;
+        let reason = if seen.is_some() { "edit" } else { "create" };
+        let mut edit = Edit::new(&vault, Change::new(self.author(), reason));
+        edit.put(&person, seen, |path| field_names::of(Kind::Person, path)).await?;
+        parts.add_to(&mut edit, &vault, id).await?;
+        remove(&mut edit, &vault, id, &input.removed).await?;
+        edit.write().await?;
+        self.person_view(&vault, id).await
     }
 
-    fn passport(&self, reader: &mut Reader, person: PersonId, given: &TravelDocumentInput) -> TravelDocument {
-        reader.required("travel_document.number", &given.number);
+    /// Reads what goes with a person: passports, visas, engagements and the tie to a principal.
+    fn parts(&self, reader: &mut Reader, person: PersonId, input: &PersonInput) -> Parts {
+        let listed = |name: &str, index: usize| format!("other_{name}s.{index}");
+        let mut parts = Parts::default();
+        let passports = input.travel_document.iter().map(|one| ("travel_document".to_owned(), one));
+        let others = input.other_travel_documents.iter().enumerate();
+        for (place, given) in passports.chain(others.map(|(at, one)| (listed("travel_document", at), one))) {
+            let passport = self.passport(reader, &place, person, given);
+            parts.travel_documents.push((place, passport, seen(given.id.as_ref(), given.version)));
+        }
+        let engagements = input.engagement.iter().map(|one| ("engagement".to_owned(), one));
+        let others = input.other_engagements.iter().enumerate();
+        for (place, given) in engagements.chain(others.map(|(at, one)| (listed("engagement", at), one))) {
+            let engagement = self.engagement(reader, &place, person, given);
+            let seen = seen(given.id.as_ref(), given.version);
+            parts.engagements.extend(engagement.map(|read| (place, read, seen)));
+        }
+        let visas = input.stay_document.iter().map(|one| ("stay_document".to_owned(), one));
+        let others = input.other_stay_documents.iter().enumerate();
+        for (place, given) in visas.chain(others.map(|(at, one)| (listed("stay_document", at), one))) {
+            let visa = self.stay_document(reader, &place, person, given);
+            parts.stay_documents.push((place, visa, seen(given.id.as_ref(), given.version)));
+        }
+        if let Some(given) = &input.relation {
+            let relation = self.relation(reader, person, given);
+            let seen = seen(given.id.as_ref(), given.version);
+            parts.relation = relation.map(|read| ("relation".to_owned(), read, seen));
+        }
+        parts
+    }
+
+    fn passport(
+        &self,
+        reader: &mut Reader,
+        place: &str,
+        person: PersonId,
+        given: &TravelDocumentInput,
+    ) -> TravelDocument {
+        reader.required(&format!("{place}.number"), &given.number);
         TravelDocument {
             id: self.id_or_new(given.id.as_deref()),
             person,
             number: given.number.split_whitespace().collect::<String>().to_uppercase(),
             issuing_country: trimmed(&given.issuing_country),
-            issued_on: reader.day("travel_document.issued_on", given.issued_on.as_deref()),
-            expires_on: reader.day("travel_document.expires_on", given.expires_on.as_deref()),
+            issued_on: reader.day(&format!("{place}.issued_on"), given.issued_on.as_deref()),
+            expires_on: reader.day(&format!("{place}.expires_on"), given.expires_on.as_deref()),
             authority: trimmed(&given.authority),
             blank_pages: given.blank_pages,
         }
@@ -101,13 +126,14 @@ impl Desk {
     fn engagement(
         &self,
         reader: &mut Reader,
+        place: &str,
         person: PersonId,
         given: &EngagementInput,
     ) -> Option<Engagement> {
-        let company: Option<CompanyId> = reader.id("engagement.company", &given.company);
-        let contract_date = reader.day("engagement.contract_date", given.contract_date.as_deref());
-        let from = reader.day("engagement.from", given.from.as_deref());
-        let until = reader.day("engagement.until", given.until.as_deref());
+        let company: Option<CompanyId> = reader.id(&format!("{place}.company"), &given.company);
+        let contract_date = reader.day(&format!("{place}.contract_date"), given.contract_date.as_deref());
+        let from = reader.day(&format!("{place}.from"), given.from.as_deref());
+        let until = reader.day(&format!("{place}.until"), given.until.as_deref());
         Some(Engagement {
             id: self.id_or_new::<EngagementId>(given.id.as_deref()),
             person,
@@ -134,7 +160,7 @@ impl Desk {
             reader.issue(
                 "relation.principal",
                 "own_principal",
-                crate::view::Text::new(
+                Text::new(
                     "A person can't be their own dependant. Choose another person.",
                     "Человек не может быть иждивенцем самого себя. Выберите другое лицо.",
                     "Адам өз-өзінің асырауында бола алмайды. Басқа адамды таңдаңыз.",
@@ -142,13 +168,14 @@ impl Desk {
             );
             return None;
         }
-        let id = FamilyRelationId::from_uuid(self.environment.make_uuid());
+        let id = self.id_or_new::<FamilyRelationId>(given.id.as_deref());
         Some(FamilyRelation { id, principal, dependant, kind: given.kind.into() })
     }
 
     fn stay_document(
         &self,
         reader: &mut Reader,
+        place: &str,
         person: PersonId,
         given: &StayDocumentInput,
     ) -> StayDocument {
@@ -159,10 +186,10 @@ impl Desk {
             category: trimmed(&given.category),
             number: trimmed(&given.number),
             entries: given.entries.map(Into::into),
-            valid_from: reader.day("stay_document.valid_from", given.valid_from.as_deref()),
-            valid_until: reader.day("stay_document.valid_until", given.valid_until.as_deref()),
+            valid_from: reader.day(&format!("{place}.valid_from"), given.valid_from.as_deref()),
+            valid_until: reader.day(&format!("{place}.valid_until"), given.valid_until.as_deref()),
             host: None,
-            issued_at: String::new(),
+            issued_at: trimmed(&given.issued_at),
         }
     }
 
@@ -171,42 +198,91 @@ impl Desk {
     }
 }
 
+/// Returns the version that was edited; none for a record that is new.
+fn seen(id: Option<&String>, version: Option<u32>) -> Option<u64> {
+    id.and(version).map(u64::from)
+}
+
+/// A record as it was edited: where it stands in the form, and from which version.
+type Edited<R> = (String, R, Option<u64>);
+
 /// What is saved along with a person.
-struct Attached {
-    travel_document: Option<TravelDocument>,
-    engagement: Option<Engagement>,
-    relation: Option<FamilyRelation>,
-    stay_document: Option<StayDocument>,
+#[derive(Default)]
+struct Parts {
+    travel_documents: Vec<Edited<TravelDocument>>,
+    engagements: Vec<Edited<Engagement>>,
+    stay_documents: Vec<Edited<StayDocument>>,
+    relation: Option<Edited<FamilyRelation>>,
 }
 
-impl Attached {
+impl Parts {
     /// Adds the puts. A form without a section leaves what is stored as it is.
-    async fn add_to(self, vault: &Vault, person: PersonId, change: Change) -> Result<Change, AppError> {
-        let mut change = put(vault, change, self.travel_document).await?;
-        change = put(vault, change, self.engagement).await?;
-        change = put(vault, change, self.stay_document).await?;
-        if let Some(mut relation) = self.relation {
-            // A dependant has one principal; saving again changes the tie instead of adding one.
-            if let Some(stored) = records::<FamilyRelation>(vault, person, LinkRole::Dependant).await?.pop() {
-                relation.id = stored.id;
+    async fn add_to(self, edit: &mut Edit<'_>, vault: &Vault, person: PersonId) -> Result<(), AppError> {
+        put_all(edit, vault, self.travel_documents).await?;
+        put_all(edit, vault, self.engagements).await?;
+        for (place, mut visa, seen) in self.stay_documents {
+            if let Some(stored) = vault.get::<StayDocument>(visa.id).await? {
+                visa.host = stored.record.host;
             }
-            change = put(vault, change, Some(relation)).await?;
+            put_all(edit, vault, vec![(place, visa, seen)]).await?;
         }
-        Ok(change)
+        let Some((place, mut relation, mut seen)) = self.relation else { return Ok(()) };
+        // A dependant has one principal; saving again changes the tie instead of adding one.
+        if seen.is_none()
+            && let Some(stored) = vault.linked::<FamilyRelation>(person, LinkRole::Dependant).await?.pop()
+        {
+            relation.id = stored.record.id;
+            seen = Some(stored.version);
+        }
+        put_all(edit, vault, vec![(place, relation, seen)]).await
     }
 }
 
-async fn put<R: Record + PartialEq>(
+async fn put_all<R: Record>(
+    edit: &mut Edit<'_>,
     vault: &Vault,
-    change: Change,
-    record: Option<R>,
-) -> Result<Change, AppError> {
-    let Some(record) = record else { return Ok(change) };
-    match vault.get::<R>(record.id()).await? {
-        Some(stored) if stored.record == record => Ok(change),
-        Some(stored) => Ok(change.put(&record, Expected::Version(stored.version))?),
-        None => Ok(change.put(&record, Expected::New)?),
+    records: Vec<Edited<R>>,
+) -> Result<(), AppError> {
+    for (place, record, seen) in records {
+        // An id without a version means the record as it is stored now.
+        let seen = match seen {
+            Some(seen) => Some(seen),
+            None => vault.get::<R>(record.id()).await?.map(|stored| stored.version),
+        };
+        edit.put(&record, seen, |path| format!("{place}.{}", field_names::of(R::KIND, path))).await?;
     }
+    Ok(())
+}
+
+/// Moves parts of a person into the recycle bin; ids of anything else are left alone.
+async fn remove(
+    edit: &mut Edit<'_>,
+    vault: &Vault,
+    person: PersonId,
+    removed: &[String],
+) -> Result<(), AppError> {
+    if removed.is_empty() {
+        return Ok(());
+    }
+    delete_of::<TravelDocument>(edit, vault, person, LinkRole::Person, removed).await?;
+    delete_of::<Engagement>(edit, vault, person, LinkRole::Person, removed).await?;
+    delete_of::<StayDocument>(edit, vault, person, LinkRole::Person, removed).await?;
+    delete_of::<FamilyRelation>(edit, vault, person, LinkRole::Dependant, removed).await
+}
+
+async fn delete_of<R: Record>(
+    edit: &mut Edit<'_>,
+    vault: &Vault,
+    person: PersonId,
+    role: LinkRole,
+    removed: &[String],
+) -> Result<(), AppError> {
+    for stored in vault.linked::<R>(person, role).await? {
+        if removed.contains(&stored.record.id().to_string()) {
+            edit.delete::<R>(stored.record.id()).await?;
+        }
+    }
+    Ok(())
 }
 
 fn fill(person: &mut Person, input: &PersonInput) {
@@ -219,9 +295,15 @@ fn fill(person: &mut Person, input: &PersonInput) {
     person.names_confirmed = input.names_confirmed;
     person.sex = input.sex.map(Into::into);
     person.birth_place = trimmed(&input.birth_place);
-    let others: Vec<String> = person.citizenships.iter().skip(1).cloned().collect();
-    person.citizenships =
-        Some(trimmed(&input.citizenship)).filter(|code| !code.is_empty()).into_iter().chain(others).collect();
+    person.birth_country = trimmed(&input.birth_country);
+    let mut citizenships: Vec<String> = Vec::with_capacity(1 + input.other_citizenships.len());
+    for code in std::iter::once(&input.citizenship).chain(&input.other_citizenships).map(|code| trimmed(code))
+    {
+        if !code.is_empty() && !citizenships.contains(&code) {
+            citizenships.push(code);
+        }
+    }
+    person.citizenships = citizenships;
     person.ethnicity = trimmed(&input.ethnicity);
     person.iin = identifiers::digits(&input.iin);
     person.phone = trimmed(&input.phone);
@@ -273,101 +355,5 @@ fn masked(number: &str) -> String {
         String::new()
     } else {
         format!("•••{}", shown.into_iter().rev().collect::<String>())
-    }
-}
-
-async fn view(vault: &Vault, id: PersonId) -> Result<PersonView, AppError> {
-    let folder = PersonFolder::load(vault, id).await?;
-    let person = &folder.person.record;
-    let mut dependants = Vec::new();
-    for relation in records::<FamilyRelation>(vault, id, LinkRole::Principal).await? {
-        dependants.push(row_of(vault, relation.dependant).await?);
-    }
-    let iin =
-        (!person.iin.is_empty()).then(|| identifiers::iin_view(&person.iin, person.birth_date, person.sex));
-    Ok(PersonView {
-        id: person.id.to_string(),
-        version: version(folder.person.version),
-        title: person.title(),
-        iin_check: iin,
-        papers: folder.papers.iter().map(papers::view).collect(),
-        dependants,
-        history: history::of(vault, id).await?,
-        fields: fields(&folder),
-    })
-}
-
-fn fields(folder: &PersonFolder) -> PersonInput {
-    let person = &folder.person.record;
-    PersonInput {
-        id: Some(person.id.to_string()),
-        version: Some(version(folder.person.version)),
-        surname_latin: person.surname_latin.clone(),
-        given_names_latin: person.given_names_latin.clone(),
-        surname_cyrillic: person.surname_cyrillic.clone(),
-        given_names_cyrillic: person.given_names_cyrillic.clone(),
-        patronymic_cyrillic: person.patronymic_cyrillic.clone(),
-        former_names: person.former_names.clone(),
-        names_confirmed: person.names_confirmed,
-        sex: person.sex.map(Into::into),
-        birth_date: day(person.birth_date),
-        birth_place: person.birth_place.clone(),
-        citizenship: person.citizenships.first().cloned().unwrap_or_default(),
-        ethnicity: person.ethnicity.clone(),
-        iin: person.iin.clone(),
-        phone: person.phone.clone(),
-        email: person.email.clone(),
-        address_abroad: person.address_abroad.clone(),
-        address_in_kazakhstan: person.address_in_kazakhstan.clone(),
-        marital_status: person.marital_status.map(Into::into),
-        education: person.education.clone(),
-        experience: person.experience.clone(),
-        languages: person.languages.clone(),
-        travel_document: folder.travel_document.as_ref().map(passport_fields),
-        engagement: folder.engagements.first().map(engagement_fields),
-        relation: folder.relation.as_ref().map(|relation| RelationInput {
-            principal: relation.principal.to_string(),
-            kind: relation.kind.into(),
-        }),
-        stay_document: folder.stay_documents.last().map(stay_fields),
-    }
-}
-
-fn passport_fields(passport: &TravelDocument) -> TravelDocumentInput {
-    TravelDocumentInput {
-        id: Some(passport.id.to_string()),
-        number: passport.number.clone(),
-        issuing_country: passport.issuing_country.clone(),
-        issued_on: day(passport.issued_on),
-        expires_on: day(passport.expires_on),
-        authority: passport.authority.clone(),
-        blank_pages: passport.blank_pages,
-    }
-}
-
-fn engagement_fields(engagement: &Engagement) -> EngagementInput {
-    EngagementInput {
-        id: Some(engagement.id.to_string()),
-        company: engagement.company.to_string(),
-        kind: engagement.kind.into(),
-        position: engagement.position.clone().into(),
-        department: engagement.department.clone(),
-        contract_number: engagement.contract_number.clone(),
-        contract_date: day(engagement.contract_date),
-        from: day(engagement.from),
-        until: day(engagement.until),
-        controlled_function: engagement.controlled_function,
-    }
-}
-
-fn stay_fields(stay: &StayDocument) -> StayDocumentInput {
-    StayDocumentInput {
-        id: Some(stay.id.to_string()),
-        kind: stay.kind.into(),
-        category: stay.category.clone(),
-        number: stay.number.clone(),
-        entries: stay.entries.map(Into::into),
-        valid_from: day(stay.valid_from),
-        valid_until: day(stay.valid_until),
     }
 }

@@ -53,9 +53,12 @@ impl Desk {
         for person in people {
             let principal = match person.tie {
                 Tie::Engaged { .. } | Tie::None => None,
-                Tie::Dependant { of, kind } => {
-                    ids.get(of).map(|id| RelationInput { principal: id.clone(), kind })
-                }
+                Tie::Dependant { of, kind } => ids.get(of).map(|id| RelationInput {
+                    id: None,
+                    version: None,
+                    principal: id.clone(),
+                    kind,
+                }),
             };
             let input = person_input(person, company, principal, self.today_date());
             ids.push(self.person_save(input).await?.id);
@@ -99,6 +102,8 @@ impl Desk {
             expires_on: None,
             language: "en".to_owned(),
             original_kept: String::new(),
+            original_holder: String::new(),
+            retain_until: None,
             content: Some(BASE64_STANDARD.encode(SCAN)),
         };
         self.paper_attach(input).await.map(drop)
@@ -166,6 +171,7 @@ fn person_input(
         languages: "English".to_owned(),
         travel_document: Some(TravelDocumentInput {
             id: None,
+            version: None,
             number: person.passport.to_owned(),
             issuing_country: person.country.to_owned(),
             issued_on: Some(years_later(expires, -10).to_string()),
@@ -176,6 +182,7 @@ fn person_input(
         engagement: match person.tie {
             Tie::Engaged { kind, position } => Some(EngagementInput {
                 id: None,
+                version: None,
                 company: company.to_owned(),
                 kind,
                 position: Text::new(position.0, position.1, position.2),
@@ -201,12 +208,14 @@ fn stay_document(stay: Stay, today: Date) -> StayDocumentInput {
     };
     StayDocumentInput {
         id: None,
+        version: None,
         kind,
         category: category.to_owned(),
         number: "KZ1120457".to_owned(),
         entries: (kind == StayDocumentKindView::Visa).then_some(EntriesView::Multiple),
         valid_from: Some(later(today, -320).to_string()),
         valid_until: Some(later(today, 38).to_string()),
+        issued_at: String::new(),
     }
 }
 
@@ -241,6 +250,7 @@ fn akme() -> CompanyInput {
         head: SignatoryView {
             name: Text::new("A. Sagyndykova", "А. Сағындықова", "А. Сағындықова"),
             position: Text::new("Director", "Директор", "Директор"),
+            ..SignatoryView::default()
         },
         ..CompanyInput::default()
     }
@@ -264,6 +274,7 @@ fn saryarka() -> CompanyInput {
         head: SignatoryView {
             name: Text::new("D. Orazbek", "Д. Оразбек", "Д. Оразбек"),
             position: Text::new("Chief Executive", "Исполнительный директор", "Атқарушы директор"),
+            ..SignatoryView::default()
         },
         ..CompanyInput::default()
     }
@@ -295,6 +306,7 @@ fn blue_saiga() -> CompanyInput {
         head: SignatoryView {
             name: Text::new("M. Tulegenov", "М. Тулегенов", "М. Төлегенов"),
             position: Text::new("General Director", "Генеральный директор", "Бас директор"),
+            ..SignatoryView::default()
         },
         ..CompanyInput::default()
     }

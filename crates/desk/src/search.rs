@@ -70,6 +70,6 @@ async fn target(vault: &Vault, hit: &Hit) -> Result<Option<(HitKind, OwnerKind, 
             };
             (HitKind::Paper, owner, id)
         }
-        Kind::Engagement | Kind::FamilyRelation => return Ok(None),
+        Kind::Engagement | Kind::FamilyRelation | Kind::Consent => return Ok(None),
     }))
 }

@@ -260,6 +260,7 @@ impl Desk {
             .ok_or_else(|| AppError::internal("cabinet without clients"))?;
         let vault = cabinet.open_client(client).await?;
         crate::delivery::recover(&vault, &self.author()).await?;
+        self.keep_bin(&vault).await;
         *guard = Some(Open {
             cabinet,
             client,
@@ -324,6 +325,7 @@ impl Desk {
         open.vault = open.cabinet.open_client(id).await?;
         open.client = id;
         crate::delivery::recover(&open.vault, &self.author()).await?;
+        self.keep_bin(&open.vault).await;
         settings::store_last_client(&open.cabinet, &id.to_string(), self.author()).await
     }
 

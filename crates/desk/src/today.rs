@@ -11,7 +11,7 @@ use crate::view::{
     ApplicationRow, DayView, NeedView, OutboxSummary, Severity, Stage, StageView, Text, TodayView,
     WorkStateView,
 };
-use crate::{delivery, rules};
+use crate::{delivery, privacy, rules};
 use casework::{Person, Record, RecordId, TravelDocument};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -51,6 +51,7 @@ impl Desk {
             }
         }
         passports(&vault, today, &mut needs, &mut calendar).await?;
+        privacy::needs(&vault, today, &mut needs, &mut calendar).await?;
         needs.sort_by(|a, b| (a.severity, &a.date).cmp(&(b.severity, &b.date)));
         let heard_at = self.contact.lock().await.heard_at;
         Ok(TodayView {

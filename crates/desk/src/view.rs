@@ -5,19 +5,29 @@
 //! where it would lose digits.
 
 pub mod application;
+pub mod bin;
 pub mod company;
+pub mod consent;
+pub mod history;
 pub mod letter;
 pub mod paper;
 pub mod person;
+pub mod picture;
+pub mod privacy;
 pub mod session;
 pub mod submission;
 pub mod today;
 
 pub use application::*;
+pub use bin::*;
 pub use company::*;
+pub use consent::*;
+pub use history::*;
 pub use letter::*;
 pub use paper::*;
 pub use person::*;
+pub use picture::*;
+pub use privacy::*;
 pub use session::*;
 pub use submission::*;
 pub use today::*;
@@ -155,28 +165,4 @@ pub struct ListRequest {
     pub sort: String,
     /// Whether the order is turned round.
     pub descending: bool,
-}
-
-/// One change in a record's history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct HistoryRow {
-    /// When.
-    pub at: String,
-    /// Who.
-    pub actor: String,
-    /// What was done.
-    pub text: Text,
-    /// The fields that changed.
-    pub fields: Vec<HistoryField>,
-}
-
-/// One field that changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct HistoryField {
-    /// Path of the field.
-    pub field: String,
-    /// Value before; empty for none.
-    pub before: String,
-    /// Value after; empty for none.
-    pub after: String,
 }

@@ -127,6 +127,24 @@ impl Op {
         Self(OpKind::Restore { kind: R::KIND, id: id.uuid(), version })
     }
 
+    /// Moves a record of a kind that is known only now into the recycle bin.
+    #[must_use]
+    pub const fn delete_of(kind: Kind, id: Uuid, version: u64) -> Self {
+        Self(OpKind::Delete { kind, id, version })
+    }
+
+    /// Takes a record of a kind that is known only now out of the recycle bin.
+    #[must_use]
+    pub const fn restore_of(kind: Kind, id: Uuid, version: u64) -> Self {
+        Self(OpKind::Restore { kind, id, version })
+    }
+
+    /// Erases a record of a kind that is known only now, as [`Op::erase`] does.
+    #[must_use]
+    pub const fn erase_of(kind: Kind, id: Uuid, version: u64) -> Self {
+        Self(OpKind::Erase { kind, id, version })
+    }
+
     /// Erases a record and everything that the journal says of its fields. Can't be undone.
     pub fn erase<R: Record>(id: R::Id, version: u64) -> Self {
         Self(OpKind::Erase { kind: R::KIND, id: id.uuid(), version })
@@ -169,6 +187,12 @@ impl Change {
     pub fn with(mut self, op: Op) -> Self {
         self.ops.push(op);
         self
+    }
+
+    /// Returns whether there is nothing to do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ops.is_empty()
     }
 
     /// Adds the storing of a record.

@@ -108,11 +108,13 @@ pub(crate) fn apply(body: &mut Value, changes: &[FieldChange], direction: Direct
             Direction::Forward => &change.after,
             Direction::Back => &change.before,
         };
-        set(body, &change.path, value.clone());
+        set_field(body, &change.path, value.clone());
     }
 }
 
-fn set(body: &mut Value, path: &str, value: Option<Value>) {
+/// Puts a value at a field (a JSON pointer), or takes the field away. What is missing on the way
+/// is made.
+pub fn set_field(body: &mut Value, path: &str, value: Option<Value>) {
     let Some((parent, name)) = path.rsplit_once('/') else {
         *body = value.unwrap_or(Value::Null);
         return;
@@ -268,6 +270,33 @@ mod tests {
             let theirs_only = merge(&base, &base, &edit);
             prop_assert_eq!(&theirs_only.body, &edit);
             prop_assert!(theirs_only.conflicts.is_empty());
+        }
+
+        #[test]
+        fn the_same_edit_made_twice_is_no_conflict(base in documents(), edit in documents()) {
+            let merged = merge(&base, &edit, &edit);
+            prop_assert_eq!(&merged.body, &edit);
+            prop_assert!(merged.conflicts.is_empty());
+        }
+
+        #[test]
+        fn who_came_first_decides_values_of_conflicts_only(base in documents(), one in documents(), other in documents()) {
+            let (late, early) = (merge(&base, &one, &other), merge(&base, &other, &one));
+            let paths = |merged: &super::Merged| -> std::collections::BTreeSet<String> {
+                merged.conflicts.iter().map(|conflict| conflict.path.clone()).collect()
+            };
+            prop_assert_eq!(paths(&late), paths(&early));
+            if late.conflicts.is_empty() {
+                prop_assert_eq!(&late.body, &early.body);
+            }
+        }
+
+        #[test]
+        fn merging_a_merge_again_changes_nothing(base in documents(), mine in documents(), theirs in documents()) {
+            let merged = merge(&base, &mine, &theirs);
+            let again = merge(&theirs, &merged.body, &theirs);
+            prop_assert_eq!(&again.body, &merged.body);
+            prop_assert!(again.conflicts.is_empty(), "the stored side is what the merge stands on");
         }
 
         #[test]

@@ -12,7 +12,7 @@ use crate::error::VaultError;
 use crate::kdf::KdfCost;
 use crate::query::ListQuery;
 use crate::vault::Vault;
-use casework::{Paper, PaperForm, PaperId, PaperOwner, Person, PersonId, RecordId as _};
+use casework::{Paper, PaperId, PaperOwner, Person, PersonId, RecordId as _};
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde::Serialize;
@@ -357,17 +357,10 @@ fn paper(person: PersonId, number: u32, paper: u32) -> Paper {
     };
     let id = u128::from(number) * u128::from(PAPERS_PER_PERSON) + u128::from(paper) + (1 << 64);
     Paper {
-        id: PaperId::from_uuid(Uuid::from_u128(id)),
-        owner: PaperOwner::Person(person),
-        application: None,
-        document: document.to_owned(),
         title: title.to_owned(),
-        form: PaperForm::Copy,
-        issued_on: None,
-        expires_on: None,
         language: "en".to_owned(),
         pages: Some(2),
         original_kept: format!("Binder {}", number % 50),
-        file: None,
+        ..Paper::new(PaperId::from_uuid(Uuid::from_u128(id)), PaperOwner::Person(person), document)
     }
 }

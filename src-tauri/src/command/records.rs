@@ -3,7 +3,7 @@
 
 use desk::view::*;
 use desk::{AppError, Desk};
-use tauri::State;
+use tauri::{State, WebviewWindow};
 
 /// Returns what needs the user.
 #[tauri::command]
@@ -111,13 +111,66 @@ pub async fn paper_attach(desk: State<'_, Desk>, input: PaperInput) -> Result<Pa
 /// Removes a paper.
 #[tauri::command]
 #[specta::specta]
-pub async fn paper_remove(desk: State<'_, Desk>, id: String) -> Result<(), AppError> {
+pub async fn paper_remove(desk: State<'_, Desk>, id: String) -> Result<DeletedView, AppError> {
     desk.paper_remove(id).await
 }
 
-/// Draws a page of a paper.
+/// Draws a page of a paper, or of an earlier scan of it.
 #[tauri::command]
 #[specta::specta]
-pub async fn paper_preview(desk: State<'_, Desk>, id: String, page: u32) -> Result<PreviewView, AppError> {
-    desk.paper_preview(id, page).await
+pub async fn paper_preview(
+    desk: State<'_, Desk>,
+    id: String,
+    page: u32,
+    earlier: Option<u32>,
+) -> Result<PreviewView, AppError> {
+    desk.paper_preview(id, page, earlier).await
+}
+
+/// Returns the types of documents.
+#[tauri::command]
+#[specta::specta]
+pub async fn document_types(desk: State<'_, Desk>) -> Result<Vec<DocumentTypeRow>, AppError> {
+    desk.document_types().await
+}
+
+/// Returns a paper with its history.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_get(desk: State<'_, Desk>, id: String) -> Result<PaperDetail, AppError> {
+    desk.paper_get(id).await
+}
+
+/// Saves the facts of a paper.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_save(desk: State<'_, Desk>, input: PaperFactsInput) -> Result<PaperView, AppError> {
+    desk.paper_save(input).await
+}
+
+/// Replaces the scan of a paper.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_replace(
+    desk: State<'_, Desk>,
+    id: String,
+    content: String,
+) -> Result<PaperView, AppError> {
+    desk.paper_replace(id, content).await
+}
+
+/// Asks where to and writes a scan there; false when the user cancels.
+#[tauri::command]
+#[specta::specta]
+pub async fn paper_export(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    id: String,
+    earlier: Option<u32>,
+) -> Result<bool, AppError> {
+    let name = desk.paper_export_name(id.clone()).await?;
+    match crate::dialog::save(&window, &name).await {
+        Some(path) => desk.paper_export(id, &path, earlier).await.map(|()| true),
+        None => Ok(false),
+    }
 }

@@ -12,7 +12,7 @@ class Session {
   /** The recovery key is on the screen: whatever the desk says, the set-up screen stays. */
   settingUp = $state(false);
   failure = $state<AppError | null>(null);
-  notice = $state<{ text: string; id: number } | null>(null);
+  notice = $state<{ text: string; id: number; undo: (() => Promise<void>) | null } | null>(null);
   #notices = 0;
 
   /** Follows the desk; returns how to stop. */
@@ -42,10 +42,10 @@ class Session {
     await this.refresh();
   }
 
-  /** Says shortly that something worked. */
-  tell(text: string): void {
+  /** Says shortly that something worked, and how to take it back where that is one step. */
+  tell(text: string, undo: (() => Promise<void>) | null = null): void {
     this.#notices += 1;
-    this.notice = { text, id: this.#notices };
+    this.notice = { text, id: this.#notices, undo };
   }
 
   #follow(next: AppState): void {

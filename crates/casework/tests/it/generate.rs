@@ -331,11 +331,6 @@ impl Maker {
             },
         };
         Paper {
-            id: self.ids.next(),
-            owner,
-            application: None,
-            document: document.kind.to_string(),
-            title: String::new(),
             form,
             issued_on: Some(filing.first_of_year().checked_add(20.days()).unwrap()),
             expires_on: needs_period.then_some(FAR_AWAY),
@@ -348,6 +343,7 @@ impl Maker {
                 size_bytes: 1,
                 sha256: "0".repeat(64),
             }),
+            ..Paper::new(self.ids.next(), owner, document.kind.to_string())
         }
     }
 }

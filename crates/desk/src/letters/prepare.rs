@@ -10,7 +10,7 @@ use crate::convert::lang;
 use crate::dossier::{Dossier, DossierPerson};
 use crate::error::{AppError, ErrorCode};
 use crate::overview::Overview;
-use crate::papers::{draw, file_id};
+use crate::scans::{draw, file_id};
 use crate::session::Desk;
 use crate::view::{
     Firm, Language, LetterChoice, LetterFailure, LetterProgress, PrepareRequest, PreviewView, SavedLetters,
@@ -322,6 +322,10 @@ pub(crate) async fn photo_for(
 
 /// Returns the file of a person's photograph.
 pub(crate) fn photo_file(person: &DossierPerson) -> Option<&casework::FileRef> {
+    // The photograph of the record was cut to size; a paper is what somebody scanned.
+    if let Some(photo) = &person.folder.person.record.photo {
+        return Some(photo);
+    }
     let papers = person.folder.papers.iter().map(|stored| &stored.record);
     let files = papers.filter(|paper| paper.document == PHOTO).filter_map(|paper| paper.file.as_ref());
     files.filter(|file| matches!(file.media_type.as_str(), "image/png" | "image/jpeg")).last()

@@ -7,7 +7,7 @@ use crate::convert::{lang, trimmed};
 use crate::environment::stamp;
 use crate::error::{AppError, ErrorCode, FieldIssue};
 use crate::letters::title;
-use crate::papers::draw;
+use crate::scans::draw;
 use crate::session::Desk;
 use crate::view::{
     Language, PreviewView, TemplateInput, TemplatePast, TemplateProblem, TemplateRow, TemplateView, Text,

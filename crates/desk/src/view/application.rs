@@ -1,8 +1,8 @@
 //! Applications, as the window shows and edits them.
 
 use super::{
-    Citation, CompanyRow, EntriesView, LetterDetailsInput, LetterView, OwnerKind, PaperView, PersonRow,
-    Severity, SubmissionView, Text,
+    Citation, CompanyRow, EntriesView, HistoryRow, LetterDetailsInput, LetterView, OwnerKind, PaperView,
+    PersonRow, Severity, SubmissionView, Text,
 };
 use casework::WorkState;
 use serde::{Deserialize, Serialize};
@@ -349,4 +349,8 @@ pub struct ApplicationView {
     pub submission: Option<SubmissionView>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineRow>,
+    /// Papers of the application itself.
+    pub papers: Vec<PaperView>,
+    /// Its history, newest first.
+    pub history: Vec<HistoryRow>,
 }

@@ -11,6 +11,12 @@ pub struct SignatoryView {
     pub name: Text,
     /// Position in each language.
     pub position: Text,
+    /// Number of the power of attorney; empty for the head.
+    pub power_of_attorney: String,
+    /// Day of the power of attorney.
+    pub power_of_attorney_date: Option<String>,
+    /// Last day of the power of attorney.
+    pub power_of_attorney_until: Option<String>,
 }
 
 /// The fields of a company that the user edits.
@@ -36,12 +42,20 @@ pub struct CompanyInput {
     pub postcode: String,
     /// KATO code.
     pub kato: String,
+    /// Actual address in each language; empty when it is the legal one.
+    pub actual_address: Text,
+    /// Postcode of the actual address.
+    pub actual_postcode: String,
+    /// KATO code of the actual address.
+    pub actual_kato: String,
     /// Telephone.
     pub phone: String,
     /// E-mail.
     pub email: String,
     /// The first head.
     pub head: SignatoryView,
+    /// Others who may sign.
+    pub signatories: Vec<SignatoryView>,
     /// Name of the bank.
     pub bank_name: String,
     /// IBAN.
@@ -63,6 +77,10 @@ pub struct CompanyView {
     pub fields: CompanyInput,
     /// What the BIN says.
     pub bin_check: IdentifierCheck,
+    /// Whether it has a logo.
+    pub has_logo: bool,
+    /// Whether it has a picture of its letterhead.
+    pub has_letterhead: bool,
     /// People engaged by it.
     pub people: Vec<PersonRow>,
     /// Its papers.

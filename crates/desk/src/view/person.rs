@@ -1,6 +1,6 @@
 //! People, as the window shows and edits them.
 
-use super::{HistoryRow, IdentifierCheck, PaperView, Text};
+use super::{ConsentView, HistoryRow, IdentifierCheck, PaperView, RetentionView, Text};
 use casework::{EngagementKind, Entries, FamilyRelationKind, MaritalStatus, Sex, StayDocumentKind};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -47,6 +47,8 @@ mirrored! {
 pub struct EngagementInput {
     /// Id; none for a new one.
     pub id: Option<String>,
+    /// Version that was edited; none for a new one.
+    pub version: Option<u32>,
     /// Company id.
     pub company: String,
     /// As what.
@@ -68,10 +70,12 @@ pub struct EngagementInput {
 }
 
 /// A passport.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct TravelDocumentInput {
     /// Id; none for a new one.
     pub id: Option<String>,
+    /// Version that was edited; none for a new one.
+    pub version: Option<u32>,
     /// Number.
     pub number: String,
     /// Issuing state, alpha-3.
@@ -91,6 +95,8 @@ pub struct TravelDocumentInput {
 pub struct StayDocumentInput {
     /// Id; none for a new one.
     pub id: Option<String>,
+    /// Version that was edited; none for a new one.
+    pub version: Option<u32>,
     /// Visa or permit.
     pub kind: StayDocumentKindView,
     /// Category.
@@ -103,11 +109,17 @@ pub struct StayDocumentInput {
     pub valid_from: Option<String>,
     /// Last day.
     pub valid_until: Option<String>,
+    /// Where it was issued.
+    pub issued_at: String,
 }
 
 /// Whose dependant a person is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct RelationInput {
+    /// Id; none for a new one.
+    pub id: Option<String>,
+    /// Version that was edited; none for a new one.
+    pub version: Option<u32>,
     /// Person id of the principal.
     pub principal: String,
     /// What the dependant is to the principal.
@@ -141,8 +153,12 @@ pub struct PersonInput {
     pub birth_date: Option<String>,
     /// Place of birth.
     pub birth_place: String,
+    /// Country of birth, alpha-3.
+    pub birth_country: String,
     /// Citizenship, alpha-3.
     pub citizenship: String,
+    /// Further citizenships, alpha-3.
+    pub other_citizenships: Vec<String>,
     /// Ethnicity.
     pub ethnicity: String,
     /// IIN.
@@ -171,6 +187,17 @@ pub struct PersonInput {
     pub relation: Option<RelationInput>,
     /// Visa or permit held.
     pub stay_document: Option<StayDocumentInput>,
+    /// Earlier and further passports.
+    pub other_travel_documents: Vec<TravelDocumentInput>,
+    /// Further work or stakes.
+    pub other_engagements: Vec<EngagementInput>,
+    /// Earlier and further visas and permits.
+    pub other_stay_documents: Vec<StayDocumentInput>,
+    /// Ids of passports, engagements, ties and visas of this person to move into the recycle bin.
+    /// Leaving one out above deletes nothing.
+    pub removed: Vec<String>,
+    /// Last day on which the data are kept, where the user sets one.
+    pub retain_until: Option<String>,
 }
 
 /// A person with everything that belongs to them.
@@ -186,8 +213,14 @@ pub struct PersonView {
     pub fields: PersonInput,
     /// What the IIN says, where there is one.
     pub iin_check: Option<IdentifierCheck>,
+    /// Whether there is a photograph.
+    pub has_photo: bool,
     /// Papers of this person.
     pub papers: Vec<PaperView>,
+    /// Consents of this person, the latest first.
+    pub consents: Vec<ConsentView>,
+    /// Until when the data are kept, as far as that is known.
+    pub retention: Option<RetentionView>,
     /// Dependants of this person.
     pub dependants: Vec<PersonRow>,
     /// History, newest first.

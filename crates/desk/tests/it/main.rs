@@ -7,5 +7,7 @@ mod delivery;
 mod forgets;
 mod letters;
 mod main_job;
+mod privacy;
+mod records;
 mod secrecy;
 mod steps;

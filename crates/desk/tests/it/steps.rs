@@ -26,6 +26,7 @@ pub async fn add_company(desk: &Desk) -> CompanyView {
         head: SignatoryView {
             name: Text::new("A. Sagyndykova", "А. Сағындықова", "А. Сағындықова"),
             position: Text::new("Director", "Директор", "Директор"),
+            ..SignatoryView::default()
         },
         ..CompanyInput::default()
     };
@@ -50,6 +51,7 @@ pub async fn add_employee(desk: &Desk, company: &str) -> PersonView {
         travel_document: Some(passport("533004410", "2027-01-15")),
         engagement: Some(EngagementInput {
             id: None,
+            version: None,
             company: company.to_owned(),
             kind: EngagementKindView::Employee,
             position: Text::new("Senior Analyst", "Старший аналитик", "Аға талдаушы"),
@@ -79,7 +81,12 @@ pub async fn add_spouse(desk: &Desk, principal: &str) -> PersonView {
         phone: "+44 20 7946 0000".to_owned(),
         email: "b.hargreaves@example.com".to_owned(),
         travel_document: Some(passport("533004411", "2033-01-15")),
-        relation: Some(RelationInput { principal: principal.to_owned(), kind: RelationKindView::Spouse }),
+        relation: Some(RelationInput {
+            id: None,
+            version: None,
+            principal: principal.to_owned(),
+            kind: RelationKindView::Spouse,
+        }),
         ..PersonInput::default()
     };
     desk.person_save(input).await.unwrap()
@@ -88,6 +95,7 @@ pub async fn add_spouse(desk: &Desk, principal: &str) -> PersonView {
 fn passport(number: &str, expires: &str) -> TravelDocumentInput {
     TravelDocumentInput {
         id: None,
+        version: None,
         number: number.to_owned(),
         issuing_country: "GBR".to_owned(),
         issued_on: Some("2018-01-15".to_owned()),
@@ -155,6 +163,8 @@ pub async fn attach(desk: &Desk, owner: OwnerKind, owner_id: &str, document: &st
         expires_on: None,
         language: "en".to_owned(),
         original_kept: String::new(),
+        original_holder: String::new(),
+        retain_until: None,
         content: Some(BASE64_STANDARD.encode(SCAN)),
     };
     desk.paper_attach(input).await.unwrap()

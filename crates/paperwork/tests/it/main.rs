@@ -8,6 +8,7 @@ mod conformance;
 mod engine;
 mod golden;
 mod guards;
+mod long_names;
 mod packets;
 mod memory;
 mod mutations;

@@ -28,6 +28,11 @@ fn text(part: &str) -> String {
     squeezed(&plain.iter().fold(text, |text, (escaped, plain)| text.replace(escaped, plain)))
 }
 
+/// Returns what the body of the file says, without white space.
+pub(crate) fn text_of_word(file: &[u8]) -> String {
+    text(&part(file, "word/document.xml"))
+}
+
 /// Whether some letter or digit is in a token: rules and list marks are drawn differently.
 fn says_something(token: &str) -> bool {
     token.chars().any(char::is_alphanumeric)
@@ -40,7 +45,7 @@ fn word_says_what_the_paper_says() {
             for (name, letter) in samples(kind, lang) {
                 let paper = typeset(&letter).unwrap();
                 let file = word(&letter).unwrap();
-                let mut said = text(&part(&file, "word/document.xml"));
+                let mut said = text_of_word(&file);
                 for copy in 1..=letter.sheet().copies {
                     said += &text(&part(&file, &format!("word/footer{copy}.xml")));
                 }
@@ -66,7 +71,7 @@ fn overlong_values_stand_in_their_boxes() {
             samples(LetterKind::VisaApplication, lang).into_iter().find(|(name, _)| *name == "overflow");
         let Some((_, Letter::VisaApplication(form))) = found else { panic!("no sample") };
         let file = word(&Letter::VisaApplication(form.clone())).unwrap();
-        let said = text(&part(&file, "word/document.xml"));
+        let said = text_of_word(&file);
         for value in [form.permanent_address, form.former_visits].into_iter().flatten() {
             assert!(said.contains(&squeezed(&value)), "{value}");
         }

@@ -6,12 +6,26 @@ import type {
   EngagementInput,
   Firm,
   LetterDetailsInput,
+  PaperFactsInput,
+  PaperView,
   PersonInput,
   PersonView,
+  RelationInput,
+  SignatoryView,
   StayDocumentInput,
   TravelDocumentInput,
 } from "$lib/ipc";
 import { noWording } from "./wording";
+
+export function blankSignatory(): SignatoryView {
+  return {
+    name: noWording(),
+    position: noWording(),
+    power_of_attorney: "",
+    power_of_attorney_date: null,
+    power_of_attorney_until: null,
+  };
+}
 
 export function blankCompany(): CompanyInput {
   return {
@@ -25,9 +39,13 @@ export function blankCompany(): CompanyInput {
     legal_address: noWording(),
     postcode: "",
     kato: "",
+    actual_address: noWording(),
+    actual_postcode: "",
+    actual_kato: "",
     phone: "",
     email: "",
-    head: { name: noWording(), position: noWording() },
+    head: blankSignatory(),
+    signatories: [],
     bank_name: "",
     iban: "",
     bic: "",
@@ -36,12 +54,22 @@ export function blankCompany(): CompanyInput {
 }
 
 export function blankTravelDocument(): TravelDocumentInput {
-  return { id: null, number: "", issuing_country: "", issued_on: null, expires_on: null, authority: "", blank_pages: null };
+  return {
+    id: null,
+    version: null,
+    number: "",
+    issuing_country: "",
+    issued_on: null,
+    expires_on: null,
+    authority: "",
+    blank_pages: null,
+  };
 }
 
 export function blankEngagement(company: string): EngagementInput {
   return {
     id: null,
+    version: null,
     company,
     kind: "employee",
     position: noWording(),
@@ -55,7 +83,21 @@ export function blankEngagement(company: string): EngagementInput {
 }
 
 export function blankStayDocument(): StayDocumentInput {
-  return { id: null, kind: "visa", category: "", number: "", entries: null, valid_from: null, valid_until: null };
+  return {
+    id: null,
+    version: null,
+    kind: "visa",
+    category: "",
+    number: "",
+    entries: null,
+    valid_from: null,
+    valid_until: null,
+    issued_at: "",
+  };
+}
+
+export function blankRelation(principal: string): RelationInput {
+  return { id: null, version: null, principal, kind: "spouse" };
 }
 
 export function blankPerson(): PersonInput {
@@ -72,7 +114,9 @@ export function blankPerson(): PersonInput {
     sex: null,
     birth_date: null,
     birth_place: "",
+    birth_country: "",
     citizenship: "",
+    other_citizenships: [],
     ethnicity: "",
     iin: "",
     phone: "",
@@ -87,6 +131,11 @@ export function blankPerson(): PersonInput {
     engagement: null,
     relation: null,
     stay_document: null,
+    other_travel_documents: [],
+    other_engagements: [],
+    other_stay_documents: [],
+    removed: [],
+    retain_until: null,
   };
 }
 
@@ -118,11 +167,35 @@ export function personForm(view: PersonView): PersonInput {
   return { ...form, id: view.id, version: view.version, travel_document: form.travel_document ?? blankTravelDocument() };
 }
 
+/** Nothing is known of this passport yet. */
+export function isBlankPassport(passport: TravelDocumentInput): boolean {
+  return JSON.stringify(passport) === JSON.stringify(blankTravelDocument());
+}
+
 /** What is saved: a passport of which nothing is known is none. */
 export function personToSave(form: PersonInput): PersonInput {
   const passport = form.travel_document;
-  const known = passport !== null && (passport.id !== null || JSON.stringify(passport) !== JSON.stringify(blankTravelDocument()));
-  return { ...form, travel_document: known ? passport : null };
+  return { ...form, travel_document: passport === null || isBlankPassport(passport) ? null : passport };
+}
+
+/** The facts of a paper that isn't attached yet. */
+export function blankFacts() {
+  return {
+    document: "",
+    title: "",
+    form: "copy" as PaperFactsInput["form"],
+    issued_on: null as string | null,
+    expires_on: null as string | null,
+    language: "",
+    original_kept: "",
+    original_holder: "",
+    retain_until: null as string | null,
+  };
+}
+
+export function factsForm(paper: PaperView): PaperFactsInput {
+  const { id, version, document, title, form, issued_on, expires_on, language, original_kept, original_holder, retain_until } = paper;
+  return { id, version, document, title, form, issued_on, expires_on, language, original_kept, original_holder, retain_until };
 }
 
 export function blankLetterDetails(): LetterDetailsInput {

@@ -33,6 +33,19 @@ export class Form<Values extends object> {
     return this.#problems.size > 0 || JSON.stringify(this.values) !== this.#baseline;
   }
 
+  /** What the form started from. */
+  get baseline(): Values {
+    return JSON.parse(this.#baseline) as Values;
+  }
+
+  /** Stands on a version that was saved elsewhere: from here on only what differs from it is unsaved. */
+  rebase(values: Values, saved: Values): void {
+    this.values = values;
+    this.#baseline = JSON.stringify(saved);
+    this.error = null;
+    this.#issues.clear();
+  }
+
   /** Starts over from a saved record. */
   load(values: Values): void {
     this.values = values;

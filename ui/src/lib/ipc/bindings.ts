@@ -42,18 +42,28 @@ export const commands = {
 	companySave: (input: CompanyInput) => typedError<CompanyView, AppError>(__TAURI_INVOKE("company_save", { input })),
 	/**  Returns all countries. */
 	countries: () => typedError<CountryView[], AppError>(__TAURI_INVOKE("countries")),
+	/**  Returns the types of documents. */
+	documentTypes: () => typedError<DocumentTypeRow[], AppError>(__TAURI_INVOKE("document_types")),
 	/**  Checks an IIN. */
 	iinCheck: (iin: string, birthDate: string | null, sex: SexView | null) => typedError<IdentifierCheck, AppError>(__TAURI_INVOKE("iin_check", { iin, birthDate, sex })),
 	/**  Reads the two lines of a passport. */
 	mrzRead: (line1: string, line2: string) => typedError<MrzView, AppError>(__TAURI_INVOKE("mrz_read", { line1, line2 })),
 	/**  Attaches a paper. */
 	paperAttach: (input: PaperInput) => typedError<PaperView, AppError>(__TAURI_INVOKE("paper_attach", { input })),
+	/**  Asks where to and writes a scan there; false when the user cancels. */
+	paperExport: (id: string, earlier: number | null) => typedError<boolean, AppError>(__TAURI_INVOKE("paper_export", { id, earlier })),
+	/**  Returns a paper with its history. */
+	paperGet: (id: string) => typedError<PaperDetail, AppError>(__TAURI_INVOKE("paper_get", { id })),
 	/**  Lists papers. */
 	paperList: (query: ListRequest) => typedError<PaperRow[], AppError>(__TAURI_INVOKE("paper_list", { query })),
-	/**  Draws a page of a paper. */
-	paperPreview: (id: string, page: number) => typedError<PreviewView, AppError>(__TAURI_INVOKE("paper_preview", { id, page })),
+	/**  Draws a page of a paper, or of an earlier scan of it. */
+	paperPreview: (id: string, page: number, earlier: number | null) => typedError<PreviewView, AppError>(__TAURI_INVOKE("paper_preview", { id, page, earlier })),
 	/**  Removes a paper. */
-	paperRemove: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("paper_remove", { id })),
+	paperRemove: (id: string) => typedError<DeletedView, AppError>(__TAURI_INVOKE("paper_remove", { id })),
+	/**  Replaces the scan of a paper. */
+	paperReplace: (id: string, content: string) => typedError<PaperView, AppError>(__TAURI_INVOKE("paper_replace", { id, content })),
+	/**  Saves the facts of a paper. */
+	paperSave: (input: PaperFactsInput) => typedError<PaperView, AppError>(__TAURI_INVOKE("paper_save", { input })),
 	/**  Returns a person. */
 	personGet: (id: string) => typedError<PersonView, AppError>(__TAURI_INVOKE("person_get", { id })),
 	/**  Lists people. */
@@ -64,6 +74,40 @@ export const commands = {
 	search: (query: string) => typedError<HitView[], AppError>(__TAURI_INVOKE("search", { query })),
 	/**  Returns what needs the user. */
 	today: () => typedError<TodayView, AppError>(__TAURI_INVOKE("today")),
+	/**  Erases a record of the recycle bin before its time. */
+	binErase: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("bin_erase", { id })),
+	/**  Returns what lies in the recycle bin. */
+	binList: () => typedError<BinRow[], AppError>(__TAURI_INVOKE("bin_list")),
+	/**  Puts a record back. */
+	binRestore: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("bin_restore", { id })),
+	/**  Puts back the value that a field had before. */
+	historyPutBack: (sequence: number, path: string) => typedError<null, AppError>(__TAURI_INVOKE("history_put_back", { sequence, path })),
+	/**  Takes back a change. */
+	historyUndo: (change: number) => typedError<null, AppError>(__TAURI_INVOKE("history_undo", { change })),
+	/**  Takes a picture off a record. */
+	pictureClear: (kind: PictureKind, id: string) => typedError<null, AppError>(__TAURI_INVOKE("picture_clear", { kind, id })),
+	/**  Returns a picture of a record. */
+	pictureGet: (kind: PictureKind, id: string) => typedError<PreviewView, AppError>(__TAURI_INVOKE("picture_get", { kind, id })),
+	/**  Sets a picture of a record. */
+	pictureSet: (kind: PictureKind, id: string, content: string, crop: CropInput | null) => typedError<null, AppError>(__TAURI_INVOKE("picture_set", { kind, id, content, crop })),
+	/**  Moves a record into the recycle bin. */
+	recordDelete: (kind: RecordKind, id: string) => typedError<DeletedView, AppError>(__TAURI_INVOKE("record_delete", { kind, id })),
+	/**  Returns whom a breach touches. */
+	breachList: () => typedError<BreachRow[], AppError>(__TAURI_INVOKE("breach_list")),
+	/**  Asks where to and writes whom a breach touches there; false when the user cancels. */
+	breachListSave: () => typedError<boolean, AppError>(__TAURI_INVOKE("breach_list_save")),
+	/**  Returns a consent to be filled in. */
+	consentDraft: (person: string) => typedError<ConsentInput, AppError>(__TAURI_INVOKE("consent_draft", { person })),
+	/**  Saves a consent. */
+	consentSave: (input: ConsentInput) => typedError<ConsentView, AppError>(__TAURI_INVOKE("consent_save", { input })),
+	/**  Notes that processing has stopped. */
+	consentStop: (id: string, on: string) => typedError<ConsentView, AppError>(__TAURI_INVOKE("consent_stop", { id, on })),
+	/**  Notes a withdrawal. */
+	consentWithdraw: (id: string, on: string) => typedError<ConsentView, AppError>(__TAURI_INVOKE("consent_withdraw", { id, on })),
+	/**  Erases a person and reports what stays. */
+	personErase: (id: string) => typedError<ErasureReport, AppError>(__TAURI_INVOKE("person_erase", { id })),
+	/**  Returns the screen Personal data. */
+	privacy: () => typedError<PrivacyView, AppError>(__TAURI_INVOKE("privacy")),
 	/**  Adds a person. */
 	applicationAddPerson: (id: string, person: string, principal: string | null) => typedError<ApplicationView, AppError>(__TAURI_INVOKE("application_add_person", { id, person, principal })),
 	/**  Releases it for submission. */
@@ -299,6 +343,50 @@ export type ApplicationView = {
 	submission: SubmissionView | null,
 	/**  What happened, newest first. */
 	timeline: TimelineRow[],
+	/**  Papers of the application itself. */
+	papers: PaperView[],
+	/**  Its history, newest first. */
+	history: HistoryRow[],
+};
+
+/**  A record in the recycle bin. */
+export type BinRow = {
+	/**  Id. */
+	id: string,
+	/**  Kind. */
+	kind: RecordKind,
+	/**  Name. */
+	title: string,
+	/**  When it went in. */
+	deleted_at: string,
+	/**  Last day on which it can be put back. */
+	until: string,
+	/**  How many records went in with it. */
+	with: number,
+};
+
+/**  One person of a breach notice. */
+export type BreachRow = {
+	/**  Id of the person. */
+	id: string,
+	/**  Name in Latin letters. */
+	title: string,
+	/**  Name in Cyrillic. */
+	cyrillic: string,
+	/**  Citizenship, alpha-3. */
+	citizenship: string,
+	/**  Day of birth. */
+	birth_date: string | null,
+	/**  Company that the person belongs to. */
+	company: string,
+	/**  Telephone. */
+	phone: string,
+	/**  E-mail. */
+	email: string,
+	/**  Kinds of data that we hold. */
+	data: Text[],
+	/**  How many scans. */
+	scans: number,
 };
 
 /**  A new cabinet. */
@@ -363,12 +451,20 @@ export type CompanyInput = {
 	postcode: string,
 	/**  KATO code. */
 	kato: string,
+	/**  Actual address in each language; empty when it is the legal one. */
+	actual_address: Text,
+	/**  Postcode of the actual address. */
+	actual_postcode: string,
+	/**  KATO code of the actual address. */
+	actual_kato: string,
 	/**  Telephone. */
 	phone: string,
 	/**  E-mail. */
 	email: string,
 	/**  The first head. */
 	head: SignatoryView,
+	/**  Others who may sign. */
+	signatories: SignatoryView[],
 	/**  Name of the bank. */
 	bank_name: string,
 	/**  IBAN. */
@@ -403,12 +499,81 @@ export type CompanyView = {
 	fields: CompanyInput,
 	/**  What the BIN says. */
 	bin_check: IdentifierCheck,
+	/**  Whether it has a logo. */
+	has_logo: boolean,
+	/**  Whether it has a picture of its letterhead. */
+	has_letterhead: boolean,
 	/**  People engaged by it. */
 	people: PersonRow[],
 	/**  Its papers. */
 	papers: PaperView[],
 	/**  Its history, newest first. */
 	history: HistoryRow[],
+};
+
+/**  The fields of a consent that the user edits. */
+export type ConsentInput = {
+	/**  Id; none for a new one. */
+	id: string | null,
+	/**  Version that was edited; none for a new one. */
+	version: number | null,
+	/**  Person who agreed. */
+	person: string,
+	/**  Company to which it was given. */
+	operator: string,
+	/**  Which text was signed. */
+	text_version: string,
+	/**  SHA-256 of the form that was made; empty for another form. */
+	text_sha256: string,
+	/**  Which data. */
+	scope: string,
+	/**  To whom they may be given, one a line. */
+	recipients: string,
+	/**  Whether they may leave the country. */
+	cross_border: boolean,
+	/**  Day of signature. */
+	given_on: string | null,
+	/**  Last day; none is until the purposes are reached. */
+	valid_until: string | null,
+	/**  Id of the paper with the signed form. */
+	paper: string | null,
+	/**  Note. */
+	note: string,
+};
+
+/**  Where a consent stands. */
+export type ConsentState = 
+/**  Noted, not signed yet. */
+"unsigned" | 
+/**  In force. */
+"in_force" | 
+/**  Its term is over. */
+"expired" | 
+/**  Withdrawn; processing has to stop. */
+"withdrawn" | 
+/**  Withdrawn, and processing has stopped. */
+"stopped";
+
+/**  A consent. */
+export type ConsentView = {
+	/**  Id. */
+	id: string,
+	/**  The fields. */
+	fields: ConsentInput,
+	/**  Name of the operator. */
+	operator_title: string,
+	/**  Where it stands. */
+	state: ConsentState,
+	/**  Where it stands, in words. */
+	state_text: Text,
+	/**  Whether its scan is there to be looked at. */
+	has_scan: boolean,
+	/**  Day of withdrawal. */
+	withdrawn_on: string | null,
+	/**  Last day for stopping the processing, while it hasn't stopped. */
+	stop_by: string | null,
+	/**  Day on which processing had stopped. */
+	stopped_on: string | null,
 };
 
 /**  A country. */
@@ -419,6 +584,16 @@ export type CountryView = {
 	name: Text,
 };
 
+/**  Which part of a photograph is kept: a window of 35 to 45 over the picture. */
+export type CropInput = {
+	/**  Where the window lies from left to right, 0 to 100. */
+	across: number,
+	/**  Where it lies from top to bottom, 0 to 100. */
+	down: number,
+	/**  How much closer than the whole picture, 100 to 400 percent. */
+	zoom: number,
+};
+
 /**  One day of the strip. */
 export type DayView = {
 	/**  The day. */
@@ -427,6 +602,14 @@ export type DayView = {
 	working: boolean,
 	/**  What falls on it. */
 	entries: Text[],
+};
+
+/**  What a deletion became. */
+export type DeletedView = {
+	/**  The change that an undo takes back. */
+	change: number,
+	/**  How many records went into the bin. */
+	records: number,
 };
 
 /**  How far the delivery is. */
@@ -452,11 +635,30 @@ export type EndingView =
 "employer" | 
 /**  Another ground, worded by the user. */
 "other";
+/**  A type of document that a paper can be. */
+export type DocumentTypeRow = {
+	/**  Id in the rulebook. */
+	id: string,
+	/**  What it is called. */
+	title: Text,
+	/**  Whether it is asked of a company or of a person. */
+	owner: OwnerKind,
+};
+
+/**  A scan that was replaced. */
+export type EarlierScanView = {
+	/**  The day on which it was replaced. */
+	replaced_on: string,
+	/**  Number of pages. */
+	pages: number | null,
+};
 
 /**  A person's work or stake at a company. */
 export type EngagementInput = {
 	/**  Id; none for a new one. */
 	id: string | null,
+	/**  Version that was edited; none for a new one. */
+	version: number | null,
 	/**  Company id. */
 	company: string,
 	/**  As what. */
@@ -482,6 +684,28 @@ export type EngagementKindView = "employee" | "civil_law_expert" | "founder" | "
 
 /**  Entries of a visa. */
 export type EntriesView = "single" | "multiple";
+
+/**  Something that an erasure did or could not do. */
+export type ErasureLine = {
+	/**  What. */
+	what: Text,
+	/**  How many. */
+	count: number,
+	/**  Why it stays; none for what is gone. */
+	why: Text | null,
+};
+
+/**  What became of a person's data. */
+export type ErasureReport = {
+	/**  Id of the person, which names nobody. */
+	person: string,
+	/**  When. */
+	at: string,
+	/**  What is gone. */
+	erased: ErasureLine[],
+	/**  What stays, and why. */
+	stays: ErasureLine[],
+};
 
 /**  What kind of failure it is. */
 export type ErrorCode = 
@@ -660,7 +884,9 @@ export type GapSubject =
 
 /**  One field that changed. */
 export type HistoryField = {
-	/**  Path of the field. */
+	/**  The field as the journal knows it: a JSON pointer. */
+	path: string,
+	/**  The field as the form knows it. */
 	field: string,
 	/**  Value before; empty for none. */
 	before: string,
@@ -670,12 +896,22 @@ export type HistoryField = {
 
 /**  One change in a record's history. */
 export type HistoryRow = {
+	/**  Place in the journal. */
+	sequence: number,
+	/**  The change that it belongs to; an undo takes back all of it. */
+	change: number,
 	/**  When. */
 	at: string,
 	/**  Who. */
 	actor: string,
 	/**  What was done. */
 	text: Text,
+	/**  Kind of the record that it was done to. */
+	kind: string,
+	/**  Name of that record, where it isn't the one whose history this is. */
+	title: string,
+	/**  Whether the change can be taken back. */
+	undoable: boolean,
 	/**  The fields that changed. */
 	fields: HistoryField[],
 };
@@ -1020,6 +1256,42 @@ export type OwnerKind =
 /**  An application. */
 "application";
 
+/**  A paper with its history. */
+export type PaperDetail = {
+	/**  The paper. */
+	paper: PaperView,
+	/**  Name of what it belongs to. */
+	owner_title: string,
+	/**  History, newest first. */
+	history: HistoryRow[],
+};
+
+/**  The facts of a paper that the user edits after it was attached. */
+export type PaperFactsInput = {
+	/**  Id. */
+	id: string,
+	/**  Version that was edited. */
+	version: number,
+	/**  Document type of the rulebook. */
+	document: string,
+	/**  What the user calls it. */
+	title: string,
+	/**  Its form. */
+	form: PaperFormView,
+	/**  Day of issue. */
+	issued_on: string | null,
+	/**  Last day. */
+	expires_on: string | null,
+	/**  Language. */
+	language: string,
+	/**  Where the original is. */
+	original_kept: string,
+	/**  Who holds the original. */
+	original_holder: string,
+	/**  Last day on which it is kept, where the user sets one. */
+	retain_until: string | null,
+};
+
 /**  The form of a paper. */
 export type PaperFormView = 
 /**  Copy or scan. */
@@ -1055,6 +1327,10 @@ export type PaperInput = {
 	language: string,
 	/**  Where the original is. */
 	original_kept: string,
+	/**  Who holds the original. */
+	original_holder: string,
+	/**  Last day on which it is kept, where the user sets one. */
+	retain_until: string | null,
 	/**  The scan, base64; none when only the original is noted. */
 	content: string | null,
 };
@@ -1083,12 +1359,18 @@ export type PaperRow = {
 export type PaperView = {
 	/**  Id. */
 	id: string,
+	/**  Version. */
+	version: number,
 	/**  Document type of the rulebook. */
 	document: string,
 	/**  What the document is. */
 	document_title: Text,
 	/**  What it belongs to. */
 	owner: OwnerKind,
+	/**  Id of what it belongs to. */
+	owner_id: string,
+	/**  The application that it serves alone, if so. */
+	application: string | null,
 	/**  What the user calls it. */
 	title: string,
 	/**  Its form. */
@@ -1097,10 +1379,18 @@ export type PaperView = {
 	issued_on: string | null,
 	/**  Last day. */
 	expires_on: string | null,
+	/**  Language, ISO 639-1. */
+	language: string,
 	/**  Number of pages. */
 	pages: number | null,
 	/**  Where the original is. */
 	original_kept: string,
+	/**  Who holds the original. */
+	original_holder: string,
+	/**  Last day on which it is kept, where the user set one. */
+	retain_until: string | null,
+	/**  Scans that the present one replaced, oldest first. */
+	earlier: EarlierScanView[],
 	/**  Whether there is a scan. */
 	has_file: boolean,
 	/**  Media type of the scan. */
@@ -1145,8 +1435,12 @@ export type PersonInput = {
 	birth_date: string | null,
 	/**  Place of birth. */
 	birth_place: string,
+	/**  Country of birth, alpha-3. */
+	birth_country: string,
 	/**  Citizenship, alpha-3. */
 	citizenship: string,
+	/**  Further citizenships, alpha-3. */
+	other_citizenships: string[],
 	/**  Ethnicity. */
 	ethnicity: string,
 	/**  IIN. */
@@ -1175,6 +1469,19 @@ export type PersonInput = {
 	relation: RelationInput | null,
 	/**  Visa or permit held. */
 	stay_document: StayDocumentInput | null,
+	/**  Earlier and further passports. */
+	other_travel_documents: TravelDocumentInput[],
+	/**  Further work or stakes. */
+	other_engagements: EngagementInput[],
+	/**  Earlier and further visas and permits. */
+	other_stay_documents: StayDocumentInput[],
+	/**
+	 *  Ids of passports, engagements, ties and visas of this person to move into the recycle bin.
+	 *  Leaving one out above deletes nothing.
+	 */
+	removed: string[],
+	/**  Last day on which the data are kept, where the user sets one. */
+	retain_until: string | null,
 };
 
 /**  A person in a list; the passport number is masked. */
@@ -1215,13 +1522,28 @@ export type PersonView = {
 	fields: PersonInput,
 	/**  What the IIN says, where there is one. */
 	iin_check: IdentifierCheck | null,
+	/**  Whether there is a photograph. */
+	has_photo: boolean,
 	/**  Papers of this person. */
 	papers: PaperView[],
+	/**  Consents of this person, the latest first. */
+	consents: ConsentView[],
+	/**  Until when the data are kept, as far as that is known. */
+	retention: RetentionView | null,
 	/**  Dependants of this person. */
 	dependants: PersonRow[],
 	/**  History, newest first. */
 	history: HistoryRow[],
 };
+
+/**  Which picture of a record. */
+export type PictureKind = 
+/**  A person's photograph of 3.5 x 4.5 cm. */
+"photo" | 
+/**  A company's logo. */
+"logo" | 
+/**  The head of a company's letter paper. */
+"letterhead";
 
 /**  Signing in to the portal. */
 export type PortalSignInInput = {
@@ -1281,6 +1603,18 @@ export type PreviewView = {
 	png: string,
 };
 
+/**  The screen Personal data. */
+export type PrivacyView = {
+	/**  Withdrawals whose clock runs, the most urgent first. */
+	withdrawals: WithdrawalRow[],
+	/**  What is past its time, the longest first. */
+	past_retention: RetentionRow[],
+	/**  Persons without a consent in force. */
+	without_consent: PersonRow[],
+	/**  How many persons a breach would touch. */
+	persons: number,
+};
+
 /**  The portal's public offer. */
 export type PublicOfferView = {
 	/**  Version. */
@@ -1290,6 +1624,19 @@ export type PublicOfferView = {
 	/**  The text. */
 	text: string,
 };
+
+/**  Kinds of records that a user deletes; what hangs on them goes along. */
+export type RecordKind = 
+/**  A company. */
+"company" | 
+/**  A person. */
+"person" | 
+/**  A paper. */
+"paper" | 
+/**  An application. */
+"application" | 
+/**  A consent. */
+"consent";
 
 /**  One group of the recovery key, typed back. */
 export type RecoveryGroup = {
@@ -1307,6 +1654,10 @@ export type RecoveryKeyView = {
 
 /**  Whose dependant a person is. */
 export type RelationInput = {
+	/**  Id; none for a new one. */
+	id: string | null,
+	/**  Version that was edited; none for a new one. */
+	version: number | null,
 	/**  Person id of the principal. */
 	principal: string,
 	/**  What the dependant is to the principal. */
@@ -1366,6 +1717,30 @@ export type RequirementView = {
 	findings: FindingView[],
 	/**  The letter of ours that answers it. */
 	letter: string | null,
+};
+
+/**  A record that is past its time. */
+export type RetentionRow = {
+	/**  Id of the record. */
+	id: string,
+	/**  Person or paper. */
+	kind: RecordKind,
+	/**  Name. */
+	title: string,
+	/**  Whence the date comes and what to do. */
+	reason: Text,
+	/**  Last day. */
+	until: string,
+};
+
+/**  Until when a person's data are kept. */
+export type RetentionView = {
+	/**  Last day. */
+	until: string,
+	/**  Whether the user set it; otherwise the last purpose ends on it. */
+	by_user: boolean,
+	/**  Whether it is over. */
+	is_over: boolean,
 };
 
 /**  Letters that were written to a folder. */
@@ -1435,6 +1810,12 @@ export type SignatoryView = {
 	name: Text,
 	/**  Position in each language. */
 	position: Text,
+	/**  Number of the power of attorney; empty for the head. */
+	power_of_attorney: string,
+	/**  Day of the power of attorney. */
+	power_of_attorney_date: string | null,
+	/**  Last day of the power of attorney. */
+	power_of_attorney_until: string | null,
 };
 
 /**  How far an application is, for the columns of Today. */
@@ -1464,6 +1845,8 @@ export type StageView = {
 export type StayDocumentInput = {
 	/**  Id; none for a new one. */
 	id: string | null,
+	/**  Version that was edited; none for a new one. */
+	version: number | null,
 	/**  Visa or permit. */
 	kind: StayDocumentKindView,
 	/**  Category. */
@@ -1476,6 +1859,8 @@ export type StayDocumentInput = {
 	valid_from: string | null,
 	/**  Last day. */
 	valid_until: string | null,
+	/**  Where it was issued. */
+	issued_at: string,
 };
 
 /**  Visa or permit. */
@@ -1650,6 +2035,8 @@ export type TodayView = {
 export type TravelDocumentInput = {
 	/**  Id; none for a new one. */
 	id: string | null,
+	/**  Version that was edited; none for a new one. */
+	version: number | null,
 	/**  Number. */
 	number: string,
 	/**  Issuing state, alpha-3. */
@@ -1662,6 +2049,24 @@ export type TravelDocumentInput = {
 	authority: string,
 	/**  Blank pages left. */
 	blank_pages: number | null,
+};
+
+/**  A withdrawal whose clock runs. */
+export type WithdrawalRow = {
+	/**  Id of the consent. */
+	id: string,
+	/**  Id of the person. */
+	person: string,
+	/**  Name of the person. */
+	title: string,
+	/**  Name of the operator. */
+	operator: string,
+	/**  Day of withdrawal. */
+	withdrawn_on: string,
+	/**  Last day for stopping. */
+	stop_by: string,
+	/**  Whether that day is past. */
+	is_over: boolean,
 };
 
 /**  How far our own work is. */

@@ -19,13 +19,15 @@ export type Route =
   | ({ at: "company"; id: string } & Jump)
   | { at: "newCompany" }
   | { at: "papers" }
+  | { at: "bin" }
+  | { at: "privacy" }
   | { at: "outbox" }
   | { at: "settings"; field?: string }
   | { at: "templates"; id?: string };
 
 export type Place = Route["at"];
 
-const LISTS = ["today", "applications", "people", "companies", "papers", "outbox"] as const;
+const LISTS = ["today", "applications", "people", "companies", "papers", "outbox", "privacy", "bin"] as const;
 
 function withQuery(path: string, query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== "");

@@ -3,6 +3,7 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ipc } from "$lib/ipc";
 import { router } from "$lib/router/router.svelte";
+import { session } from "$lib/session.svelte";
 import PersonForm from "./PersonForm.svelte";
 import { replaceWith, typeInto } from "../../testing/typing";
 
@@ -48,22 +49,45 @@ describe("a person's form", () => {
     expect(field("names_confirmed").checked).toBe(false);
   });
 
-  it("lets a change made elsewhere be compared instead of overwriting it", async () => {
+  it("brings edits together and lets a person choose where both changed a field", async () => {
     render(PersonForm, { id: "p1" });
     await waitFor(() => expect(field("phone")).toBeTruthy());
     await replaceWith(field("phone"), "+7 700 000 00 01");
     const elsewhere = (await ipc.personGet("p1")).fields;
-    await ipc.personSave({ ...elsewhere, id: "p1", email: "new@example.org" });
+    await ipc.personSave({ ...elsewhere, id: "p1", phone: "+7 700 000 00 02", email: "new@example.org" });
     await save();
     await fireEvent.click(await screen.findByTestId("person-compare"));
     const dialog = await screen.findByTestId("stale-dialog");
-    expect(dialog.textContent).toContain("new@example.org");
-    await fireEvent.click(dialog.querySelectorAll<HTMLInputElement>("input[type=radio]")[3] ?? dialog);
+    expect(dialog.textContent).toContain("+7 700 000 00 02");
+    expect(dialog.textContent).not.toContain("new@example.org");
     await fireEvent.click(screen.getByTestId("stale-apply"));
     await save();
     await waitFor(async () =>
       expect((await ipc.personGet("p1")).fields).toMatchObject({ phone: "+7 700 000 00 01", email: "new@example.org" }),
     );
+  });
+
+  it("keeps the old passport beside a new one, and takes out what is removed", async () => {
+    render(PersonForm, { id: "p1" });
+    await fireEvent.click(await screen.findByTestId("person-passport-add"));
+    expect(screen.getAllByTestId("other_travel_documents-line")).toHaveLength(1);
+    await typeInto(field("travel_document.number"), "998877665");
+    await fireEvent.click(screen.getByTestId("other_travel_documents-remove"));
+    await save();
+    await waitFor(async () => {
+      const saved = (await ipc.personGet("p1")).fields;
+      expect(saved).toMatchObject({ travel_document: { number: "998877665" }, other_travel_documents: [], removed: ["td1"] });
+    });
+  });
+
+  it("deletes into the recycle bin, from where an undo brings the record back", async () => {
+    render(PersonForm, { id: "p3" });
+    await fireEvent.click(await screen.findByTestId("person-delete"));
+    await fireEvent.click(await screen.findByTestId("delete-confirm"));
+    await waitFor(async () => expect((await ipc.binList()).map(({ id }) => id)).toEqual(["p3"]));
+    await session.notice?.undo?.();
+    expect(await ipc.binList()).toEqual([]);
+    expect((await ipc.personGet("p3")).id).toBe("p3");
   });
 
   it("stands in the way of leaving only while something is unsaved", async () => {

@@ -3,6 +3,7 @@ import { blankLetterDetails } from "$lib/forms/blank";
 import type { Backend } from "../backend";
 import type { Commands, PaperRow } from "../contract";
 import { applicationRow, applicationView, checkBin, companyRow, companyView, personRow, personTitle, personView } from "./derived";
+import { consents, historyOf, keeping, putInBin, withoutConsent } from "./keeping";
 import { letterCommands } from "./letters";
 import * as samples from "./samples";
 import { freshId, loadSamples, refuse, required, startFromAddress, store, submission, type StoredApplication } from "./store";
@@ -239,13 +240,14 @@ const commands: Commands = {
     };
   },
   paperList: async (query) => listed([...store.papers.keys()].map(paperRow), query),
-  paperAttach: async ({ owner_id, content, application: _application, language: _language, ...input }) => {
+  paperAttach: async ({ content, ...input }) => {
     const id = freshId("d");
     const known = samples.documents.find((document) => document.id === input.document);
     const paper = {
       ...input,
       id,
-      owner_id,
+      version: 1,
+      earlier: [],
       document_title: known?.text ?? text(input.document),
       pages: content ? 1 : null,
       has_file: content !== null,
@@ -255,7 +257,50 @@ const commands: Commands = {
     store.papers.set(id, paper);
     return paper;
   },
-  paperRemove: async (id) => void store.papers.delete(id),
+  ...keeping,
+  privacy: async () => ({
+    withdrawals: [...consents.values()]
+      .filter(({ state }) => state === "withdrawn")
+      .map(({ id, fields, operator_title, withdrawn_on, stop_by }) => ({
+        id,
+        person: fields.person,
+        title: personTitle(fields.person),
+        operator: operator_title,
+        withdrawn_on: withdrawn_on ?? "",
+        stop_by: stop_by ?? "",
+        is_over: false,
+      })),
+    past_retention: [...store.people]
+      .filter(([, person]) => person.retain_until !== null && person.retain_until < samples.TODAY)
+      .map(([id, person]) => ({
+        id,
+        kind: "person" as const,
+        title: personTitle(id),
+        reason: text(
+          "The date that you set has passed. Erase it, or set a later date and say why.",
+          "Заданный вами срок прошёл. Удалите данные или задайте более поздний срок и укажите причину.",
+          "Сіз белгілеген мерзім өтті. Деректерді жойыңыз немесе себебін жазып, мерзімді ұзартыңыз.",
+        ),
+        until: person.retain_until ?? "",
+      })),
+    without_consent: withoutConsent().map(personRow),
+    persons: store.people.size,
+  }),
+  documentTypes: async () =>
+    samples.documents.map(({ id, text: title, scope }) => ({ id, title, owner: scope === "company" ? "company" : "person" })),
+  paperGet: async (id) => ({ paper: required(store.papers, id), owner_title: paperRow(id).owner_title, history: historyOf("paper", "") }),
+  paperSave: async ({ version, ...facts }) => {
+    const paper = { ...required(store.papers, facts.id), ...facts, version: version + 1 };
+    store.papers.set(paper.id, paper);
+    return paper;
+  },
+  paperReplace: async (id) => {
+    const paper = required(store.papers, id);
+    paper.earlier.push({ replaced_on: samples.TODAY, pages: paper.pages });
+    return paper;
+  },
+  paperExport: async () => true,
+  paperRemove: async (id) => ({ change: putInBin("paper", id), records: 1 }),
   paperPreview: async () => onePage,
   applicationList: async () => [...store.applications.values()].map(applicationRow),
   applicationCreate: async ({ service, company, persons }) => {

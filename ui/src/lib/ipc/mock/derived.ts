@@ -13,6 +13,7 @@ import type {
   RequirementView,
 } from "../contract";
 import * as samples from "./samples";
+import { consents, historyOf, pictures } from "./keeping";
 import { required, store, type StoredApplication } from "./store";
 
 const { cite, text } = samples;
@@ -88,15 +89,17 @@ const papersOf = (owner: string) => [...store.papers.values()].filter(({ owner_i
 export function companyView(id: string): CompanyView {
   const company = required(store.companies, id);
   const people = [...store.people].filter(([, person]) => person.engagement?.company === id).map(([person]) => personRow(person));
-  const history = [
-    {
-      at: samples.NOW,
-      actor: "You",
-      text: text("Phone changed", "Изменён телефон", "Телефон өзгертілді"),
-      fields: [{ field: "phone", before: "+7 7172 00 00 00", after: company.phone }],
-    },
-  ];
-  return { id, version: company.version ?? 1, fields: company, bin_check: checkBin(company.bin), people, papers: papersOf(id), history };
+  return {
+    id,
+    version: company.version ?? 1,
+    fields: company,
+    bin_check: checkBin(company.bin),
+    has_logo: pictures.has(`logo ${id}`),
+    has_letterhead: pictures.has(`letterhead ${id}`),
+    people,
+    papers: papersOf(id),
+    history: historyOf("company", company.phone),
+  };
 }
 
 export function personView(id: string): PersonView {
@@ -107,9 +110,12 @@ export function personView(id: string): PersonView {
     version: person.version ?? 1,
     title: personTitle(id),
     fields: person,
+    has_photo: pictures.has(`photo ${id}`),
     papers: papersOf(id),
+    consents: [...consents.values()].filter(({ fields }) => fields.person === id),
+    retention: person.retain_until ? { until: person.retain_until, by_user: true, is_over: person.retain_until < samples.TODAY } : null,
     dependants,
-    history: [],
+    history: historyOf("person", person.phone),
     iin_check: null,
   };
 }
@@ -422,6 +428,8 @@ export function applicationView(id: string): ApplicationView {
     categories: ["C3"],
     submission: application.submission,
     timeline: application.timeline,
+    papers: papersOf(application.id),
+    history: historyOf("application", ""),
   };
 }
 

@@ -6,6 +6,10 @@ export const NOW = "2026-11-23T14:02:00+05:00";
 
 export const text = (en: string, ru: string = en, kk: string = ru): Text => ({ en, ru, kk });
 
+function signatory(name: Text, position: Text): CompanyInput["head"] {
+  return { name, position, power_of_attorney: "", power_of_attorney_date: null, power_of_attorney_until: null };
+}
+
 export const emptyCompany: CompanyInput = {
   id: null,
   version: null,
@@ -17,9 +21,13 @@ export const emptyCompany: CompanyInput = {
   legal_address: text(""),
   postcode: "",
   kato: "",
+  actual_address: text(""),
+  actual_postcode: "",
+  actual_kato: "",
   phone: "",
   email: "",
-  head: { name: text(""), position: text("") },
+  head: signatory(text(""), text("")),
+  signatories: [],
   bank_name: "",
   iban: "",
   bic: "",
@@ -39,7 +47,9 @@ export const emptyPerson: PersonInput = {
   sex: null,
   birth_date: null,
   birth_place: "",
+  birth_country: "",
   citizenship: "",
+  other_citizenships: [],
   ethnicity: "",
   iin: "",
   phone: "",
@@ -54,6 +64,11 @@ export const emptyPerson: PersonInput = {
   engagement: null,
   relation: null,
   stay_document: null,
+  other_travel_documents: [],
+  other_engagements: [],
+  other_stay_documents: [],
+  removed: [],
+  retain_until: null,
 };
 
 export const noDetails: ApplicationDetailsInput = {
@@ -90,7 +105,15 @@ export const companies: CompanyInput[] = [
     kato: "710000000",
     phone: "+7 7172 00 00 01",
     email: "hr@akme.example",
-    head: { name: text("Aliya Nurlanova", "Нурланова А. Б.", "Нұрланова Ә. Б."), position: text("Director", "Директор", "Директор") },
+    head: signatory(text("Aliya Nurlanova", "Нурланова А. Б.", "Нұрланова Ә. Б."), text("Director", "Директор", "Директор")),
+    signatories: [
+      {
+        ...signatory(text("Timur Bekov", "Беков Т. С.", "Беков Т. С."), text("Head of HR", "Руководитель HR", "HR басшысы")),
+        power_of_attorney: "12-D",
+        power_of_attorney_date: "2026-01-12",
+        power_of_attorney_until: "2026-12-31",
+      },
+    ],
     bank_name: "Example Bank JSC",
     iban: "KZ149491100000810569",
     bic: "ATYNKZKA",
@@ -120,6 +143,7 @@ export const people: PersonInput[] = [
     marital_status: "married",
     travel_document: {
       id: "td1",
+      version: 1,
       number: "533104567",
       issuing_country: "GBR",
       issued_on: "2017-05-02",
@@ -129,6 +153,7 @@ export const people: PersonInput[] = [
     },
     engagement: {
       id: "e1",
+      version: 1,
       company: "c1",
       kind: "employee",
       position: text("Risk analyst", "Риск-аналитик", "Тәуекел талдаушысы"),
@@ -154,6 +179,7 @@ export const people: PersonInput[] = [
     marital_status: "married",
     travel_document: {
       id: "td2",
+      version: 1,
       number: "533104568",
       issuing_country: "GBR",
       issued_on: "2019-02-11",
@@ -161,7 +187,7 @@ export const people: PersonInput[] = [
       authority: "HMPO",
       blank_pages: 9,
     },
-    relation: { principal: "p1", kind: "spouse" },
+    relation: { id: "f1", version: 1, principal: "p1", kind: "spouse" },
   },
   {
     ...emptyPerson,
@@ -176,6 +202,7 @@ export const people: PersonInput[] = [
     citizenship: "TUR",
     travel_document: {
       id: "td3",
+      version: 1,
       number: "U22334455",
       issuing_country: "TUR",
       issued_on: "2022-01-10",
@@ -185,6 +212,7 @@ export const people: PersonInput[] = [
     },
     engagement: {
       id: "e3",
+      version: 1,
       company: "c2",
       kind: "founder",
       position: text("Founder", "Учредитель", "Құрылтайшы"),
@@ -197,12 +225,14 @@ export const people: PersonInput[] = [
     },
     stay_document: {
       id: "s3",
+      version: 1,
       kind: "visa",
       category: "B3",
       number: "0045521",
       entries: "multiple",
       valid_from: "2026-01-20",
       valid_until: "2027-01-19",
+      issued_at: "",
     },
   },
 ];
@@ -319,15 +349,22 @@ export const documents: {
 
 export const registrationPaper: PaperView = {
   id: "d1",
+  version: 1,
   document: "registration_certificate",
   document_title: documents[1]?.text ?? text(""),
   owner: "company",
+  owner_id: "c1",
+  application: null,
   title: "Registration certificate 240940900117",
   form: "notarised",
   issued_on: "2024-09-12",
   expires_on: null,
+  language: "ru",
   pages: 2,
   original_kept: "Safe, shelf 2",
+  original_holder: "Timur Bekov",
+  retain_until: null,
+  earlier: [{ replaced_on: "2025-02-03", pages: 1 }],
   has_file: true,
   media_type: "application/pdf",
   size_bytes: 412_300,

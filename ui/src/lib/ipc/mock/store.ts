@@ -57,7 +57,7 @@ interface Store {
   account: string | null;
   companies: Map<string, CompanyInput>;
   people: Map<string, PersonInput>;
-  papers: Map<string, PaperView & { owner_id: string }>;
+  papers: Map<string, PaperView>;
   applications: Map<string, StoredApplication>;
 }
 
@@ -97,7 +97,7 @@ export function required<T>(records: Map<string, T>, id: string): T {
 export function loadSamples(): void {
   samples.companies.forEach((company, index) => store.companies.set(`c${index + 1}`, { ...company, id: `c${index + 1}`, version: 1 }));
   samples.people.forEach((person, index) => store.people.set(`p${index + 1}`, { ...person, id: `p${index + 1}`, version: 1 }));
-  store.papers.set("d1", { ...samples.registrationPaper, owner_id: "c1" });
+  store.papers.set("d1", { ...samples.registrationPaper });
   const details = {
     ...samples.noDetails,
     category: "C3",
