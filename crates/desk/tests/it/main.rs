@@ -1,5 +1,11 @@
 //! The desk's use cases, each against a real store and a real portal on this machine.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests fail by panicking and say their figures"
+)]
 
 mod cabinet;
 mod delivery;
