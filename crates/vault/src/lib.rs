@@ -52,7 +52,7 @@ mod last_entry;
 pub mod measure;
 mod memory;
 #[cfg(all(test, target_os = "linux"))]
-#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+#[expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests fail by panicking and say their figures")]
 mod memory_tests;
 mod meta;
 mod migration;
