@@ -1,6 +1,7 @@
 //! One task owns one connection and does one job after another. A caller that goes away (a window
 //! closed, a command cancelled) does not cut a job in half: the job runs to its end here.
 
+use crate::connection::Connection;
 use crate::error::VaultError;
 use sqlx::SqliteConnection;
 use std::future::Future;
@@ -14,7 +15,7 @@ type Job = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, ()> + S
 
 enum Message {
     Run(Job),
-    Close(oneshot::Sender<SqliteConnection>),
+    Close(oneshot::Sender<Connection>),
 }
 
 /// Jobs that may wait before callers do; a bound, so that a runaway caller can't fill the memory.
@@ -28,7 +29,7 @@ pub(crate) struct Store {
 
 impl Store {
     /// Starts the actor on the runtime of the caller.
-    pub(crate) fn start(conn: SqliteConnection) -> Self {
+    pub(crate) fn start(conn: Connection) -> Self {
         let (messages, inbox) = mpsc::channel(QUEUE);
         tokio::spawn(serve(conn, inbox));
         Self { messages }
@@ -52,14 +53,14 @@ impl Store {
     }
 
     /// Takes the connection away from the actor; every later job of any clone finds it locked.
-    pub(crate) async fn stop(&self) -> Result<SqliteConnection, VaultError> {
+    pub(crate) async fn stop(&self) -> Result<Connection, VaultError> {
         let (answer, answered) = oneshot::channel();
         self.messages.send(Message::Close(answer)).await.map_err(|_| VaultError::Locked)?;
         answered.await.map_err(|_| VaultError::Locked)
     }
 }
 
-async fn serve(mut conn: SqliteConnection, mut inbox: mpsc::Receiver<Message>) {
+async fn serve(mut conn: Connection, mut inbox: mpsc::Receiver<Message>) {
     while let Some(message) = inbox.recv().await {
         match message {
             Message::Run(job) => job(&mut conn).await,

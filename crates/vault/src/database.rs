@@ -3,12 +3,13 @@
 //! has a defect that needs two.
 
 use crate::cipher;
+use crate::connection::Connection;
 use crate::error::VaultError;
 use crate::memory;
 use crate::migration::{self, Migration};
 use crate::secret::Key;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
+use sqlx::{AssertSqlSafe, ConnectOptions as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -37,7 +38,7 @@ pub(crate) async fn open(
     key: &Key,
     missing: Missing,
     migrations: &[Migration],
-) -> Result<SqliteConnection, VaultError> {
+) -> Result<Connection, VaultError> {
     if missing == Missing::Refuse {
         // SQLite takes an empty file for a new database and would hide the loss.
         let size = std::fs::metadata(path)
@@ -56,11 +57,11 @@ pub(crate) async fn open(
 pub(crate) async fn open_plain(
     path: &Path,
     migrations: &[Migration],
-) -> Result<SqliteConnection, VaultError> {
+) -> Result<Connection, VaultError> {
     prepared(connect(path, Missing::Refuse).await?, path, migrations).await
 }
 
-async fn connect(path: &Path, missing: Missing) -> Result<SqliteConnection, VaultError> {
+async fn connect(path: &Path, missing: Missing) -> Result<Connection, VaultError> {
     memory::share_allocator_with_sqlite();
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -69,14 +70,14 @@ async fn connect(path: &Path, missing: Missing) -> Result<SqliteConnection, Vaul
         .busy_timeout(Duration::ZERO)
         .thread_name(|_| "vault".to_owned())
         .disable_statement_logging();
-    options.connect().await.map_err(VaultError::db("opening the database"))
+    Connection::open(options).await
 }
 
 async fn prepared(
-    mut conn: SqliteConnection,
+    mut conn: Connection,
     path: &Path,
     migrations: &[Migration],
-) -> Result<SqliteConnection, VaultError> {
+) -> Result<Connection, VaultError> {
     match prepare(&mut conn, path, migrations).await {
         Ok(()) => Ok(conn),
         Err(error) => {
@@ -157,8 +158,7 @@ pub(crate) async fn flush_less(conn: &mut SqliteConnection) -> Result<(), VaultE
 }
 
 /// Writes everything into the main file and closes it; nothing is left in a write-ahead log.
-pub(crate) async fn close(mut conn: SqliteConnection) -> Result<(), VaultError> {
+pub(crate) async fn close(mut conn: Connection) -> Result<(), VaultError> {
     let checkpoint = set(&mut conn, "PRAGMA wal_checkpoint(TRUNCATE)").await;
-    let closed = conn.close().await.map_err(VaultError::db("closing the database"));
-    checkpoint.and(closed)
+    checkpoint.and(conn.close().await)
 }

@@ -31,6 +31,7 @@ mod cipher;
 mod client;
 mod client_key;
 mod copy;
+mod connection;
 mod database;
 mod diff;
 mod error;
@@ -84,6 +85,7 @@ pub use keychain::{Keychain, KeychainFailure};
 pub use memory::{WIPING_ALLOCATOR, WipingAllocator, share_allocator_with_sqlite};
 #[cfg(feature = "os-keychain")]
 pub use os_keychain::OsKeychain;
+pub use cipher::prepare_exit;
 pub use outbox::{OutboxId, OutboxRow, OutboxState};
 pub use query::{ListQuery, Sort, Stored};
 pub use recovery::{RecoveryKey, RecoveryKeyError};
