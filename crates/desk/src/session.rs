@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
-use vault::{Author, Cabinet, ClientId, KdfCost, RecoveryKey, Unlock, Vault};
+use vault::{Author, Cabinet, ClientId, KdfCost, Place, RecoveryKey, Unlock, Vault};
 use zxcvbn::zxcvbn;
 
 /// The cabinet's folder inside the program's data folder.
@@ -48,11 +48,14 @@ pub struct DeskConfig {
     pub language: Language,
     /// Cost of the key derivation; none calibrates it to this machine.
     pub kdf: Option<KdfCost>,
+    /// Whether the cabinet may lie in a folder that is copied to other machines or served by one.
+    pub any_place: bool,
 }
 
 impl DeskConfig {
     /// Returns the configuration of this user: the system's folders, unless `EXPAT_DESK_HOME`,
-    /// `EXPAT_DESK_PORTAL_URL`, `EXPAT_DESK_EXPORT_DIR` or `EXPAT_DESK_LANG` say otherwise.
+    /// `EXPAT_DESK_PORTAL_URL`, `EXPAT_DESK_EXPORT_DIR`, `EXPAT_DESK_LANG` or
+    /// `EXPAT_DESK_ANY_PLACE` say otherwise.
     #[must_use]
     pub fn from_env() -> Self {
         let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
@@ -65,6 +68,7 @@ impl DeskConfig {
                 .unwrap_or_else(|| home.join("Documents").join("Expat Desk")),
             language: text("EXPAT_DESK_LANG").and_then(|code| Language::from_code(&code)).unwrap_or_default(),
             kdf: None,
+            any_place: text("EXPAT_DESK_ANY_PLACE").is_some_and(|value| value == "1"),
         }
     }
 
@@ -76,6 +80,11 @@ impl DeskConfig {
 
     pub(crate) fn cabinet(&self) -> PathBuf {
         self.home.join(CABINET)
+    }
+
+    /// Returns where the cabinet lies, for creating or opening it.
+    fn place(&self) -> Place {
+        if self.any_place { Place::insisted(self.cabinet()) } else { Place::from(&self.cabinet()) }
     }
 
     pub(crate) fn sandbox(&self) -> PathBuf {
@@ -189,7 +198,7 @@ impl Desk {
             None => calibrate().await?,
         };
         let passphrase = SecretString::from(input.passphrase);
-        let (cabinet, recovery) = Cabinet::create(&self.config.cabinet(), passphrase, kdf, now).await?;
+        let (cabinet, recovery) = Cabinet::create(self.config.place(), passphrase, kdf, now).await?;
         let client = cabinet.create_client(input.client_name.trim(), "teal", self.author()).await?;
         let vault = cabinet.open_client(client.id).await?;
         let settings = Settings { language: input.language, ..Settings::default() };
@@ -239,7 +248,7 @@ impl Desk {
         if guard.is_some() {
             return Ok(());
         }
-        let cabinet = Cabinet::open(&self.config.cabinet(), unlock).await?;
+        let cabinet = Cabinet::open(self.config.place(), unlock).await?;
         let settings = settings::load(&cabinet).await?;
         let clients = cabinet.clients().await?;
         let last = settings::last_client(&cabinet).await?;

@@ -19,6 +19,7 @@ use crate::keychain::Keychain;
 use crate::memory::{self, spawn_blocking};
 use crate::migration;
 use crate::passphrase;
+use crate::place::Place;
 use crate::recovery::RecoveryKey;
 use crate::secret::{Key, Purpose};
 use crate::slot::Slot;
@@ -91,11 +92,13 @@ impl State {
 impl Cabinet {
     /// Makes a cabinet in a new or empty folder and returns it open, with its recovery key.
     pub async fn create(
-        folder: &Path,
+        place: impl Into<Place>,
         passphrase: SecretString,
         cost: KdfCost,
         now: Timestamp,
     ) -> Result<(Self, RecoveryKey), VaultError> {
+        let place = place.into();
+        let folder = place.require_safe()?;
         passphrase::require_strong(&passphrase, cost)?;
         atomic_file::create_private_folder(&folder.join("clients"))?;
         let lock = take_lock(folder)?;
@@ -126,17 +129,19 @@ impl Cabinet {
     }
 
     /// Opens a cabinet.
-    pub async fn open(folder: &Path, unlock: Unlock) -> Result<Self, VaultError> {
+    pub async fn open(place: impl Into<Place>, unlock: Unlock) -> Result<Self, VaultError> {
+        let place = place.into();
+        let folder = place.require_safe()?;
         if !folder.is_dir() {
             return Err(VaultError::NoCabinet);
         }
         let unverified = header::load(folder)?;
         let lock = take_lock(folder)?;
-        let place = folder.to_owned();
+        let beside = folder.to_owned();
         let (header, key) = spawn_blocking(move || {
             let key = unlock.key(unverified.peek())?;
             let header = unverified.verify(&key)?;
-            header::mend_copy(&place)?;
+            header::mend_copy(&beside)?;
             Ok::<_, VaultError>((header, key))
         })
         .await

@@ -4,6 +4,7 @@
 use crate::change::Stale;
 use crate::client::ClientId;
 use crate::journal::{Head, JournalBreak};
+use crate::place::UnsafePlace;
 use crate::recovery::RecoveryKeyError;
 use casework::{Kind, LinkRole};
 use std::io;
@@ -31,6 +32,12 @@ pub enum VaultError {
     /// The folder already holds a cabinet.
     #[error("the folder already holds a cabinet")]
     CabinetExists,
+    /// The folder is copied to other machines or served by one, and nobody insisted on it.
+    #[error("{place} is no place for a cabinet")]
+    UnsafePlace {
+        /// What is wrong with it.
+        place: UnsafePlace,
+    },
     /// The passphrase opens no slot.
     #[error("wrong passphrase")]
     WrongPassphrase,

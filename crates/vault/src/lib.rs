@@ -60,6 +60,7 @@ mod row;
 mod schema;
 mod search;
 mod secret;
+mod place;
 mod slot;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
@@ -92,3 +93,4 @@ pub use recovery::{RecoveryKey, RecoveryKeyError};
 pub use search::{Hit, fold};
 pub use slot::{SlotInfo, SlotSort};
 pub use vault::Vault;
+pub use place::{Place, Share, SyncProgram, UnsafePlace};
