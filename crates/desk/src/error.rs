@@ -179,6 +179,8 @@ impl From<VaultError> for AppError {
             VaultError::DatabaseDamaged { .. }
             | VaultError::JournalBroken(_)
             | VaultError::RolledBack { .. }
+            | VaultError::ChangesLost { .. }
+            | VaultError::FileMissing { .. }
             | VaultError::FileDamaged { .. }
             | VaultError::RecordUnreadable { .. }
             | VaultError::UnknownValue { .. } => ErrorCode::StoreDamaged,

@@ -5,7 +5,6 @@
 use crate::actor::Store;
 use crate::anchor;
 use crate::atomic_file;
-use crate::chain;
 use crate::change::Author;
 use crate::client::{Client, ClientFolder, ClientId};
 use crate::client_key::{self, Owner};
@@ -16,6 +15,7 @@ use crate::index;
 use crate::journal::{Head, JournalEntry};
 use crate::kdf::KdfCost;
 use crate::keychain::Keychain;
+use crate::last_entry::LastEntry;
 use crate::memory::{self, spawn_blocking};
 use crate::migration;
 use crate::passphrase;
@@ -118,6 +118,7 @@ impl Cabinet {
             .map_err(|_| VaultError::Interrupted)??
         };
         let database_key = key.derive(id, Purpose::CabinetDatabase)?;
+        let (last, _) = LastEntry::open(&last_entry_path(folder), key.derive(id, Purpose::LastEntry)?)?;
         let conn = database::open(&database_path(folder), &database_key, Missing::Create, migration::CABINET)
             .await?;
         let mut header = Header::new(id, slots, now);
@@ -125,7 +126,7 @@ impl Cabinet {
         // The header comes last: a folder without it is not a cabinet yet.
         header::save(folder, &mut header, &key)?;
         let state = State { header, key, vaults: HashMap::new(), _lock: lock };
-        Ok((Self::assemble(folder, state, Store::start(conn)), recovery))
+        Ok((Self::assemble(folder, state, Store::start(conn, last)), recovery))
     }
 
     /// Opens a cabinet.
@@ -147,15 +148,18 @@ impl Cabinet {
         .await
         .map_err(|_| VaultError::Interrupted)??;
         let database_key = key.derive(header.cabinet, Purpose::CabinetDatabase)?;
+        let seal = key.derive(header.cabinet, Purpose::LastEntry)?;
+        let (last, noted) = LastEntry::open(&last_entry_path(folder), seal)?;
         let mut conn =
             database::open(&database_path(folder), &database_key, Missing::Refuse, migration::CABINET)
                 .await?;
-        if let Err(error) = anchor::check(&mut conn, header.anchors.get(&header.cabinet)).await {
+        let anchored = header.anchors.get(&header.cabinet);
+        if let Err(error) = anchor::check(&mut conn, anchored, noted.as_ref()).await {
             database::close(conn).await.ok();
             return Err(error);
         }
         let state = State { header, key, vaults: HashMap::new(), _lock: lock };
-        Ok(Self::assemble(folder, state, Store::start(conn)))
+        Ok(Self::assemble(folder, state, Store::start(conn, last)))
     }
 
     fn assemble(folder: &Path, state: State, index: Store) -> Self {
@@ -183,7 +187,7 @@ impl Cabinet {
                 Err(error) => outcome = outcome.and(Err(error)),
             }
         }
-        match self.close_index().await {
+        match self.inner.index.close().await {
             Ok(head) => {
                 state.header.anchors.insert(state.header.cabinet, head);
             }
@@ -193,13 +197,6 @@ impl Cabinet {
         drop(state);
         memory::wipe_stack();
         outcome.and(saved)
-    }
-
-    async fn close_index(&self) -> Result<Head, VaultError> {
-        let mut conn = self.inner.index.stop().await?;
-        let head = chain::head(&mut conn).await;
-        database::close(conn).await?;
-        head
     }
 
     /// Returns the clients in the order of their names, put-aside ones too.
@@ -236,7 +233,7 @@ impl Cabinet {
         let rows = vec![client.clone()];
         self.inner
             .index
-            .run(move |conn| Box::pin(index::insert_clients(conn, rows, author, "create_client")))
+            .write(move |conn| Box::pin(index::insert_clients(conn, rows, author, "create_client")))
             .await?;
         Ok(client)
     }
@@ -273,7 +270,7 @@ impl Cabinet {
         author: Author,
         edit: impl FnOnce(&mut Client) + Send + 'static,
     ) -> Result<Client, VaultError> {
-        self.inner.index.run(move |conn| Box::pin(index::update_client(conn, id, author, edit))).await
+        self.inner.index.write(move |conn| Box::pin(index::update_client(conn, id, author, edit))).await
     }
 
     /// Opens a client's vault; a vault that is open already is returned again.
@@ -359,7 +356,9 @@ impl Cabinet {
         let name = name.to_owned();
         self.inner
             .index
-            .run(move |conn| Box::pin(async move { index::put_setting(conn, &name, &value, &author).await }))
+            .write(move |conn| {
+                Box::pin(async move { index::put_setting(conn, &name, &value, &author).await })
+            })
             .await
     }
 
@@ -385,6 +384,10 @@ fn database_path(folder: &Path) -> PathBuf {
     folder.join("cabinet.db")
 }
 
+fn last_entry_path(folder: &Path) -> PathBuf {
+    folder.join("cabinet.last")
+}
+
 /// Takes the lock that keeps a second program out.
 fn take_lock(folder: &Path) -> Result<File, VaultError> {
     let file = atomic_file::private_options()
@@ -407,7 +410,7 @@ fn clear_unfinished(folder: &Path) -> Result<(), VaultError> {
     if has_header || clients.count() > 0 {
         return Err(VaultError::CabinetExists);
     }
-    for name in ["cabinet.db", "cabinet.db-wal", "cabinet.db-journal"] {
+    for name in ["cabinet.db", "cabinet.db-wal", "cabinet.db-journal", "cabinet.last"] {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(VaultError::io("removing an unfinished cabinet")(error));

@@ -63,8 +63,10 @@ impl Cabinet {
         let ids = ids.to_vec();
         self.inner
             .index
-            .run(move |conn| {
-                Box::pin(async move { index::note_clients(conn, &ids, Action::Exported, &author).await })
+            .write(move |conn| {
+                Box::pin(
+                    async move { index::note_clients(conn, &ids, Action::Exported, "export", &author).await },
+                )
             })
             .await
     }
@@ -146,7 +148,7 @@ impl Cabinet {
         let rows = clients.clone();
         self.inner
             .index
-            .run(move |conn| Box::pin(index::insert_clients(conn, rows, author, "import_client")))
+            .write(move |conn| Box::pin(index::insert_clients(conn, rows, author, "import_client")))
             .await?;
         Ok(clients)
     }
@@ -159,7 +161,7 @@ impl Cabinet {
         let mut guard = self.inner.state.lock().await;
         let state = guard.as_mut().ok_or(VaultError::Locked)?;
         // The row first: from then on the folder is nobody's, however far the removal gets.
-        self.inner.index.run(move |conn| Box::pin(index::erase_client(conn, id, author))).await?;
+        self.inner.index.write(move |conn| Box::pin(index::erase_client(conn, id, author))).await?;
         let mut header = state.header.clone();
         header.anchors.remove(&id.uuid());
         self.replace_header(state, header)?;

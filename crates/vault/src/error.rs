@@ -113,6 +113,15 @@ pub enum VaultError {
     /// The journal's chain does not hold.
     #[error("journal broken: {0}")]
     JournalBroken(JournalBreak),
+    /// The last changes of a program that was killed are gone: SQLite's write-ahead log was cut or
+    /// removed.
+    #[error("changes lost: entry {} was written, the journal ends at {}", noted.sequence, found.sequence)]
+    ChangesLost {
+        /// The head that was noted when the last change was on disk.
+        noted: Head,
+        /// The head of the file.
+        found: Head,
+    },
     /// The database is older than the cabinet remembers: somebody put an old file back.
     #[error("rolled back: entry {} was seen, the journal ends at {}", anchored.sequence, found.sequence)]
     RolledBack {
@@ -200,8 +209,14 @@ pub enum VaultError {
         /// The file's id, hex.
         file: String,
     },
-    /// The file is missing on disk or was changed there.
-    #[error("file {file} is missing or damaged")]
+    /// The file is not on disk any more.
+    #[error("file {file} is missing")]
+    FileMissing {
+        /// The file's id, hex.
+        file: String,
+    },
+    /// The file was changed on disk, or another was put in its place.
+    #[error("file {file} is damaged")]
     FileDamaged {
         /// The file's id, hex.
         file: String,

@@ -53,6 +53,7 @@ mod migration;
 mod os_keychain;
 mod outbox;
 pub mod passphrase;
+mod last_entry;
 mod query;
 mod recovery;
 mod retention;

@@ -15,6 +15,7 @@ use crate::files::{self, FileEntry, FileRow};
 use crate::journal::{self, Head, JournalEntry, Verified};
 use crate::memory::spawn_blocking;
 use crate::meta;
+use crate::last_entry::LastEntry;
 use crate::migration;
 use crate::outbox::{self, OutboxId, OutboxRow};
 use crate::query::{self, ListQuery, Stored};
@@ -70,11 +71,12 @@ impl Vault {
     ) -> Result<Self, VaultError> {
         let database_key = key.derive(id.0, Purpose::VaultDatabase)?;
         let mut conn =
+        let (last, noted) = LastEntry::open(&folder.last_entry(), key.derive(id.0, Purpose::LastEntry)?)?;
             database::open(&folder.database(), &database_key, Missing::Refuse, migration::VAULT).await?;
-        match Self::admit(&mut conn, anchored).await {
+        match Self::admit(&mut conn, anchored, noted).await {
             Ok(names) => {
                 let (names, attaching) = (RwLock::new(Some(names)), Mutex::new(()));
-                let store = Store::start(conn);
+                let store = Store::start(conn, last);
                 Ok(Self { inner: Arc::new(Inner { id, store, folder, names, attaching }) })
             }
             Err(error) => {
@@ -90,7 +92,8 @@ impl Vault {
         let conn = database::open_plain(path, migration::VAULT).await?;
         let folder = ClientFolder::new(path, id);
         let (names, attaching) = (RwLock::new(None), Mutex::new(()));
-        Ok(Self { inner: Arc::new(Inner { id, store: Store::start(conn), folder, names, attaching }) })
+        let (last, _) = LastEntry::open(&path.with_extension("last"), Key::make_random()?)?;
+        Ok(Self { inner: Arc::new(Inner { id, store: Store::start(conn, last), folder, names, attaching }) })
     }
 
     /// Writes a vault of invented records in the clear.
@@ -99,19 +102,20 @@ impl Vault {
         self.inner.store.run(move |conn| Box::pin(async move { copy::copy_plain(conn, &to).await })).await
     }
 
-    /// Compares a database with the anchor and returns the key that names its files.
-    async fn admit(conn: &mut SqliteConnection, anchored: Option<Head>) -> Result<Key, VaultError> {
-        anchor::check(conn, anchored.as_ref()).await?;
+    /// Compares a database with what is remembered of it and returns the key that names its files.
+    async fn admit(
+        conn: &mut SqliteConnection,
+        anchored: Option<Head>,
+        noted: Option<Head>,
+    ) -> Result<Key, VaultError> {
+        anchor::check(conn, anchored.as_ref(), noted.as_ref()).await?;
         meta::require_file_names_key(conn).await
     }
 
     /// Closes the database for all clones and returns the journal's head.
     pub(crate) async fn close(&self) -> Result<Head, VaultError> {
         *self.inner.names.write().unwrap_or_else(PoisonError::into_inner) = None;
-        let mut conn = self.inner.store.stop().await?;
-        let head = chain::head(&mut conn).await;
-        database::close(conn).await?;
-        head
+        self.inner.store.close().await
     }
 
     /// Returns whose vault this is.
@@ -127,7 +131,7 @@ impl Vault {
             .iter()
             .filter_map(|op| if let OpKind::EraseFile(id) = op.0 { Some(id) } else { None })
             .collect();
-        let committed = self.inner.store.run(move |conn| Box::pin(write::write(conn, change))).await?;
+        let committed = self.inner.store.write(move |conn| Box::pin(write::write(conn, change))).await?;
         for id in erased {
             // The key is gone, so the bytes are noise already; a file that can't be removed now
             // is no failure of the change.

@@ -19,6 +19,7 @@ mod disk_full;
 mod flips;
 mod hostile;
 mod kill;
+mod losses;
 mod overview;
 #[cfg(target_os = "linux")]
 mod power_cut;
