@@ -180,6 +180,7 @@ impl From<VaultError> for AppError {
             | VaultError::JournalBroken(_)
             | VaultError::RolledBack { .. }
             | VaultError::ChangesLost { .. }
+            | VaultError::ExportBroken { .. }
             | VaultError::FileMissing { .. }
             | VaultError::FileDamaged { .. }
             | VaultError::RecordUnreadable { .. }

@@ -11,6 +11,7 @@ use crate::client_key::{self, Owner};
 use crate::copy;
 use crate::database::{self, Missing};
 use crate::error::VaultError;
+use crate::export::Export;
 use crate::files::{self, FileEntry};
 use crate::index;
 use crate::journal::{Action, Head};
@@ -51,6 +52,8 @@ impl Cabinet {
         for id in ids {
             let known = self.require_client(*id).await?;
             let vault = self.open_client(*id).await?;
+            // First the note: it goes into the archive too, and nothing leaves without it.
+            vault.note_export(author.clone(), Export::archive()).await?;
             writer = self.export_one(writer, &known, &vault, at).await?;
         }
         spawn_blocking(move || {

@@ -54,10 +54,7 @@ pub(crate) async fn open(
 }
 
 /// Opens a database of invented records that `measure` wrote in the clear.
-pub(crate) async fn open_plain(
-    path: &Path,
-    migrations: &[Migration],
-) -> Result<Connection, VaultError> {
+pub(crate) async fn open_plain(path: &Path, migrations: &[Migration]) -> Result<Connection, VaultError> {
     prepared(connect(path, Missing::Refuse).await?, path, migrations).await
 }
 

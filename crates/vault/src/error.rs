@@ -4,6 +4,7 @@
 use crate::change::Stale;
 use crate::client::ClientId;
 use crate::journal::{Head, JournalBreak};
+use crate::journal_export::ExportBreak;
 use crate::place::UnsafePlace;
 use crate::recovery::RecoveryKeyError;
 use casework::{Kind, LinkRole};
@@ -121,6 +122,14 @@ pub enum VaultError {
         noted: Head,
         /// The head of the file.
         found: Head,
+    },
+    /// An exported journal is not as it was signed.
+    #[error("the exported journal is broken at line {line}: {kind:?}")]
+    ExportBroken {
+        /// The line, counted from 1.
+        line: u64,
+        /// What is wrong there.
+        kind: ExportBreak,
     },
     /// The database is older than the cabinet remembers: somebody put an old file back.
     #[error("rolled back: entry {} was seen, the journal ends at {}", anchored.sequence, found.sequence)]

@@ -11,11 +11,12 @@ use crate::client::{ClientFolder, ClientId};
 use crate::copy;
 use crate::database::{self, Missing};
 use crate::error::VaultError;
+use crate::export::{self, Export};
 use crate::files::{self, FileEntry, FileRow};
 use crate::journal::{self, Head, JournalEntry, Verified};
+use crate::last_entry::LastEntry;
 use crate::memory::spawn_blocking;
 use crate::meta;
-use crate::last_entry::LastEntry;
 use crate::migration;
 use crate::outbox::{self, OutboxId, OutboxRow};
 use crate::query::{self, ListQuery, Stored};
@@ -70,8 +71,8 @@ impl Vault {
         anchored: Option<Head>,
     ) -> Result<Self, VaultError> {
         let database_key = key.derive(id.0, Purpose::VaultDatabase)?;
-        let mut conn =
         let (last, noted) = LastEntry::open(&folder.last_entry(), key.derive(id.0, Purpose::LastEntry)?)?;
+        let mut conn =
             database::open(&folder.database(), &database_key, Missing::Refuse, migration::VAULT).await?;
         match Self::admit(&mut conn, anchored, noted).await {
             Ok(names) => {
@@ -233,6 +234,15 @@ impl Vault {
     /// Returns journal entries after a sequence number, oldest first.
     pub async fn journal(&self, after: u64, limit: u32) -> Result<Vec<JournalEntry>, VaultError> {
         self.inner.store.run(move |conn| Box::pin(journal::entries_after(conn, after, limit))).await
+    }
+
+    /// Notes in the journal that something leaves the vault as a file.
+    pub async fn note_export(&self, author: Author, export: Export) -> Result<(), VaultError> {
+        let client = self.client();
+        self.inner
+            .store
+            .write(move |conn| Box::pin(async move { export::note(conn, client, &author, export).await }))
+            .await
     }
 
     /// Walks the whole journal and compares every record with it.

@@ -18,6 +18,7 @@ mod crash_states;
 mod disk_full;
 mod flips;
 mod hostile;
+mod journal_export;
 mod kill;
 mod losses;
 mod overview;
