@@ -32,4 +32,5 @@ mod sample;
 #[cfg(all(feature = "os-keychain", target_os = "linux"))]
 mod secret_service;
 mod slots;
+mod standard_tools;
 mod workload;
