@@ -118,8 +118,17 @@ pub(crate) fn remove(folder: &Path, id: FileId) -> Result<(), VaultError> {
 }
 
 fn seal(id: FileId, key: &Key, content: &[u8]) -> Result<Vec<u8>, VaultError> {
+    seal_with(id, key, make_random_bytes()?, content)
+}
+
+/// Encrypts under a nonce that must not have been used with this key.
+pub(crate) fn seal_with(
+    id: FileId,
+    key: &Key,
+    nonce: [u8; NONCE_BYTES],
+    content: &[u8],
+) -> Result<Vec<u8>, VaultError> {
     let failed = |_| VaultError::CipherUnavailable;
-    let nonce: [u8; NONCE_BYTES] = make_random_bytes()?;
     let cipher = ChaCha20Poly1305::new(key.expose().into());
     let mut encryptor = EncryptorBE32::from_aead(cipher, &nonce.into());
     let mut sealed =
@@ -136,7 +145,7 @@ fn seal(id: FileId, key: &Key, content: &[u8]) -> Result<Vec<u8>, VaultError> {
     Ok(sealed)
 }
 
-fn open(id: FileId, key: &Key, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+pub(crate) fn open(id: FileId, key: &Key, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let body = sealed.strip_prefix(MAGIC)?;
     let (nonce, mut rest) = body.split_at_checked(NONCE_BYTES)?;
     let nonce: [u8; NONCE_BYTES] = nonce.try_into().ok()?;

@@ -14,7 +14,7 @@ use crate::secret::Key;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use std::fs::{self, File};
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The first bytes: ours, format 1.
@@ -27,26 +27,25 @@ const BYTES: usize = MAGIC.len() + HEAD_BYTES + SEAL_BYTES;
 #[derive(Debug)]
 pub(crate) struct LastEntry {
     path: PathBuf,
-    file: File,
+    /// None until there is something to note: unlocking asks for no room on a full disk.
+    file: Option<File>,
     seal: Key,
 }
 
 impl LastEntry {
     /// Opens the note, and returns what a program that was killed noted last.
     pub(crate) fn open(path: &Path, seal: Key) -> Result<(Self, Option<Head>), VaultError> {
-        let error = || VaultError::io("opening the note of the last entry");
-        let mut file = atomic_file::private_options()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)
-            .map_err(error())?;
-        let mut bytes = Vec::new();
-        (&mut file).take(BYTES as u64 + 1).read_to_end(&mut bytes).map_err(error())?;
-        let note = Self { path: path.to_owned(), file, seal };
-        let left = if bytes.is_empty() { None } else { note.read(&bytes) };
-        if left.is_none() && !bytes.is_empty() {
+        let note = Self { path: path.to_owned(), file: None, seal };
+        let bytes = match atomic_file::read_bounded(path, "note of the last entry", BYTES as u64) {
+            Ok(bytes) => bytes,
+            Err(VaultError::TooLarge { .. }) => Vec::new(),
+            Err(VaultError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                return Ok((note, None));
+            }
+            Err(error) => return Err(error),
+        };
+        let left = note.read(&bytes);
+        if left.is_none() {
             tracing::warn!("the note of the last entry was torn");
         }
         Ok((note, left))
@@ -55,13 +54,26 @@ impl LastEntry {
     /// Notes the last entry. The change is on disk already, so a note that can't be written is no
     /// failure of it.
     pub(crate) fn write(&mut self, head: Head) {
-        let written = self.render(head).and_then(|bytes| {
-            let put = self.file.rewind().and_then(|()| self.file.write_all(&bytes));
-            put.map_err(VaultError::io("noting the last entry"))
-        });
-        if let Err(error) = written {
+        if let Err(error) = self.try_write(head) {
             tracing::warn!(%error, "the last entry was not noted");
         }
+    }
+
+    fn try_write(&mut self, head: Head) -> Result<(), VaultError> {
+        let error = || VaultError::io("noting the last entry");
+        let bytes = self.render(head)?;
+        let mut file = match self.file.take() {
+            Some(file) => file,
+            None => atomic_file::private_options()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&self.path)
+                .map_err(error())?,
+        };
+        file.rewind().and_then(|()| file.write_all(&bytes)).map_err(error())?;
+        self.file = Some(file);
+        Ok(())
     }
 
     /// Takes the note away, once what it says is safe elsewhere.

@@ -39,6 +39,8 @@ mod entry;
 mod error;
 mod export;
 mod files;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod header;
 mod hex;
 mod index;
@@ -88,11 +90,11 @@ pub use diff::{Conflict, FieldChange, Merged, merge, set_field};
 pub use error::{HeaderPart, VaultError};
 pub use export::Export;
 pub use journal::{Action, BreakKind, Head, JournalBreak, JournalEntry, Subject, Verified};
-#[cfg(feature = "os-keychain")]
 pub use journal_export::{ExportBreak, JournalExport, PublicKey};
 pub use kdf::KdfCost;
 pub use keychain::{Keychain, KeychainFailure};
 pub use memory::{WIPING_ALLOCATOR, WipingAllocator, share_allocator_with_sqlite};
+#[cfg(feature = "os-keychain")]
 pub use os_keychain::OsKeychain;
 pub use outbox::{OutboxId, OutboxRow, OutboxState};
 pub use place::{Place, Share, SyncProgram, UnsafePlace};
