@@ -8,6 +8,8 @@ mod conformance;
 mod engine;
 mod golden;
 mod guards;
+mod memory;
+mod mutations;
 mod packets;
 mod people;
 mod reading;
