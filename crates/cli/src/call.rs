@@ -182,12 +182,15 @@ pub struct Letters {
     /// Also what is only needed under a condition.
     #[arg(long, conflicts_with = "kind")]
     pub all: bool,
-    /// Also as Word documents.
+    /// Also as Word documents, the invitation's table as .xlsx too.
     #[arg(long)]
     pub docx: bool,
     /// Also the packet: letters and papers in one file, in the checklist's order.
     #[arg(long)]
     pub packet: bool,
+    /// Also one file of all letters with their copies, to be printed.
+    #[arg(long)]
+    pub print: bool,
 }
 
 /// The rules.

@@ -142,7 +142,7 @@ pub async fn prepare(at: &At, application: &str, out: &Path, what: &Letters) -> 
         docx: what.docx,
         xlsx: what.docx,
         packet: what.packet,
-        print: false,
+        print: what.print,
     };
     let mut saved = desk.letters_save_in(view.id, request, out).await?;
     let folder = Path::new(&saved.folder);

@@ -25,6 +25,9 @@ use tracing_subscriber::EnvFilter;
 static ALLOCATOR: desk::WipingAllocator = desk::WIPING_ALLOCATOR;
 
 fn main() -> ExitCode {
+    if let Some(code) = desk::serve_template() {
+        return code;
+    }
     let filter = EnvFilter::try_from_env("EXPAT_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let call = Call::parse();

@@ -54,6 +54,14 @@ pub use vault::{WIPING_ALLOCATOR, WipingAllocator};
 /// Version of the program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// Tries a firm's template if this process was started for that, and returns with which code to end.
+/// A program calls it before anything else.
+#[must_use]
+pub fn serve_template() -> Option<std::process::ExitCode> {
+    let asked = std::env::args_os().nth(1)?;
+    (asked == paperwork::guarded::WORKER_ARGUMENT).then(paperwork::guarded::serve)
+}
+
 /// Returns the rules, which are part of the program.
 fn rules() -> Result<&'static rulebook::Rulebook, AppError> {
     rulebook::Rulebook::embedded().map_err(|error| AppError::internal(error.to_string()))

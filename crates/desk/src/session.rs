@@ -50,6 +50,9 @@ pub struct DeskConfig {
     pub kdf: Option<KdfCost>,
     /// Whether the cabinet may lie in a folder that is copied to other machines or served by one.
     pub any_place: bool,
+    /// The program that tries firms' templates in a process of its own: this one, if it calls
+    /// [`crate::serve_template`] first. None tries them in this process.
+    pub worker: Option<PathBuf>,
 }
 
 impl DeskConfig {
@@ -69,6 +72,7 @@ impl DeskConfig {
             language: text("EXPAT_DESK_LANG").and_then(|code| Language::from_code(&code)).unwrap_or_default(),
             kdf: None,
             any_place: text("EXPAT_DESK_ANY_PLACE").is_some_and(|value| value == "1"),
+            worker: std::env::current_exe().ok(),
         }
     }
 

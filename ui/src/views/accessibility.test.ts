@@ -26,6 +26,8 @@ const places: Route[] = [
   })),
   { at: "outbox" },
   { at: "settings" },
+  { at: "templates" },
+  { at: "templates", id: "invitation" },
 ];
 
 async function violations(): Promise<string[]> {

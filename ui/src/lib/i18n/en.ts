@@ -707,7 +707,6 @@ export const en = {
   letterDetails: pages.letterDetails,
   firm: pages.firm,
   templates: pages.templates,
-  batch: pages.batch,
   review: {
     lead: "What the rules say about this application, most urgent first.",
     go: "Go to the field",

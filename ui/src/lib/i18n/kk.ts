@@ -719,7 +719,6 @@ export const kk: Catalogue = {
   letterDetails: pages.letterDetails,
   firm: pages.firm,
   templates: pages.templates,
-  batch: pages.batch,
   review: {
     lead: "Ережелердің бұл өтінім туралы айтатыны, ең шұғылы жоғарыда.",
     go: "Өріске өту",

@@ -716,7 +716,6 @@ export const ru: Catalogue = {
   letterDetails: pages.letterDetails,
   firm: pages.firm,
   templates: pages.templates,
-  batch: pages.batch,
   review: {
     lead: "Что говорят правила об этой заявке; самое срочное сверху.",
     go: "К полю",
