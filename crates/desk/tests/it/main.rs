@@ -3,6 +3,7 @@
 
 mod cabinet;
 mod delivery;
+mod import;
 mod letters;
 mod main_job;
 mod privacy;
