@@ -138,6 +138,7 @@ pub async fn export(command: &Export) -> Result<Answer, AppError> {
             sort: command.sort.clone().unwrap_or_default(),
             descending: command.descending,
         },
+        ids: None,
         format: format_of(&command.out, command.comma),
     };
     let done = desk.export_list(request, &command.out).await?;

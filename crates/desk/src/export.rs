@@ -5,13 +5,18 @@ use crate::companies::{count, parse_id};
 use crate::dossier::PersonFolder;
 use crate::import::{Field, PersonParts, shown_of_company, shown_of_person};
 use crate::session::Desk;
-use crate::view::{ExportDone, ExportList, ExportRequest, ImportKind, Language, TableFormat, Text};
+use crate::view::{
+    ExportDone, ExportList, ExportRequest, ImportKind, Language, ListRequest, TableFormat, Text,
+};
 use crate::{AppError, files, table_error};
 use casework::{Company, CompanyId, PersonId};
 use sheets::{Column, ColumnKind, Delimiter, Export};
+use std::collections::HashMap;
 use std::path::Path;
 use vault::Vault;
 
+/// Rows of cells.
+type Rows = Vec<Vec<String>>;
 /// Titles of columns in the three languages.
 type Titles = [(&'static str, &'static str, &'static str, ColumnKind)];
 
@@ -46,12 +51,18 @@ impl Desk {
         let query = request.query.clone();
         let (columns, rows) = match request.list {
             ExportList::People => {
-                let ids = self.person_list(query).await?.into_iter().map(|row| row.id);
-                (field_columns(ImportKind::People, language), people(&vault, ids).await?)
+                let ids = match &request.ids {
+                    Some(ids) => ids.clone(),
+                    None => self.person_list(query).await?.into_iter().map(|row| row.id).collect(),
+                };
+                (field_columns(ImportKind::People, language), people(&vault, &ids).await?)
             }
             ExportList::Companies => {
-                let ids = self.company_list(query).await?.into_iter().map(|row| row.id);
-                (field_columns(ImportKind::Companies, language), companies(&vault, ids).await?)
+                let ids = match &request.ids {
+                    Some(ids) => ids.clone(),
+                    None => self.company_list(query).await?.into_iter().map(|row| row.id).collect(),
+                };
+                (field_columns(ImportKind::Companies, language), companies(&vault, &ids).await?)
             }
             ExportList::Papers => (columns(PAPERS, language), self.papers(request, language).await?),
             ExportList::Applications => {
@@ -62,32 +73,25 @@ impl Desk {
         Ok(Export { name: list_name(request.list).get(language).to_owned(), columns, rows })
     }
 
-    async fn papers(
-        &self,
-        request: &ExportRequest,
-        language: Language,
-    ) -> Result<Vec<Vec<String>>, AppError> {
-        let rows = self.paper_list(request.query.clone()).await?.into_iter();
-        Ok(rows
-            .map(|row| {
-                vec![
-                    row.document_title.get(language).to_owned(),
-                    row.title,
-                    row.owner_title,
-                    row.issued_on.unwrap_or_default(),
-                    row.expires_on.unwrap_or_default(),
-                ]
-            })
-            .collect())
+    async fn papers(&self, request: &ExportRequest, language: Language) -> Result<Rows, AppError> {
+        let named = request.ids.is_some();
+        let query = if named { ListRequest::default() } else { request.query.clone() };
+        let rows = self.paper_list(query).await?.into_iter().map(|row| {
+            let cells = vec![
+                row.document_title.get(language).to_owned(),
+                row.title,
+                row.owner_title,
+                row.issued_on.unwrap_or_default(),
+                row.expires_on.unwrap_or_default(),
+            ];
+            (row.id, cells)
+        });
+        Ok(as_shown(rows, request.ids.as_deref(), ""))
     }
 
-    async fn applications(
-        &self,
-        request: &ExportRequest,
-        language: Language,
-    ) -> Result<Vec<Vec<String>>, AppError> {
+    async fn applications(&self, request: &ExportRequest, language: Language) -> Result<Rows, AppError> {
         let rows = self.application_list().await?.into_iter().map(|row| {
-            vec![
+            let cells = vec![
                 row.number,
                 row.service_title.get(language).to_owned(),
                 row.company,
@@ -96,19 +100,17 @@ impl Desk {
                 row.portal_status.unwrap_or_default(),
                 row.payment_status.unwrap_or_default(),
                 row.blocks.to_string(),
-            ]
+                row.filing_on.unwrap_or_default(),
+            ];
+            (row.id, cells)
         });
-        Ok(filtered(rows, &request.query.filter))
+        Ok(as_shown(rows, request.ids.as_deref(), &request.query.filter))
     }
 
-    async fn outbox_rows(
-        &self,
-        request: &ExportRequest,
-        language: Language,
-    ) -> Result<Vec<Vec<String>>, AppError> {
+    async fn outbox_rows(&self, request: &ExportRequest, language: Language) -> Result<Rows, AppError> {
         let rows = self.outbox_list().await?.into_iter().map(|row| {
             let one = row.submission;
-            vec![
+            let cells = vec![
                 row.application_number,
                 row.company,
                 crate::identifiers::word(&one.state),
@@ -119,14 +121,22 @@ impl Desk {
                 one.attempts.to_string(),
                 one.last_problem.map(|text| text.get(language).to_owned()).unwrap_or_default(),
                 one.packet_sha256,
-            ]
+            ];
+            (row.id, cells)
         });
-        Ok(filtered(rows, &request.query.filter))
+        Ok(as_shown(rows, request.ids.as_deref(), &request.query.filter))
     }
 }
 
+/// Returns the named rows in their order; where none are named, those that hold every word.
+fn as_shown(rows: impl Iterator<Item = (String, Vec<String>)>, ids: Option<&[String]>, filter: &str) -> Rows {
+    let Some(ids) = ids else { return filtered(rows.map(|(_, cells)| cells), filter) };
+    let mut by_id: HashMap<String, Vec<String>> = rows.collect();
+    ids.iter().filter_map(|id| by_id.remove(id)).collect()
+}
+
 /// Returns the rows that hold every word, for lists that are filtered in the window.
-fn filtered(rows: impl Iterator<Item = Vec<String>>, filter: &str) -> Vec<Vec<String>> {
+fn filtered(rows: impl Iterator<Item = Vec<String>>, filter: &str) -> Rows {
     let folded = vault::fold(filter);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let holds = |row: &Vec<String>| {
@@ -136,10 +146,10 @@ fn filtered(rows: impl Iterator<Item = Vec<String>>, filter: &str) -> Vec<Vec<St
     rows.filter(holds).collect()
 }
 
-async fn people(vault: &Vault, ids: impl Iterator<Item = String>) -> Result<Vec<Vec<String>>, AppError> {
+async fn people(vault: &Vault, ids: &[String]) -> Result<Rows, AppError> {
     let mut rows = Vec::new();
     for id in ids {
-        let folder = PersonFolder::load(vault, parse_id::<PersonId>(&id)?).await?;
+        let folder = PersonFolder::load(vault, parse_id::<PersonId>(id)?).await?;
         let engagement = folder.engagements.into_iter().next();
         let bin = match &engagement {
             Some(engagement) => vault.require::<Company>(engagement.company).await?.record.bin,
@@ -154,10 +164,10 @@ async fn people(vault: &Vault, ids: impl Iterator<Item = String>) -> Result<Vec<
     Ok(rows)
 }
 
-async fn companies(vault: &Vault, ids: impl Iterator<Item = String>) -> Result<Vec<Vec<String>>, AppError> {
+async fn companies(vault: &Vault, ids: &[String]) -> Result<Rows, AppError> {
     let mut rows = Vec::new();
     for id in ids {
-        let company = vault.require::<Company>(parse_id::<CompanyId>(&id)?).await?.record;
+        let company = vault.require::<Company>(parse_id::<CompanyId>(id)?).await?.record;
         let fields = Field::of(ImportKind::Companies).iter();
         rows.push(fields.map(|field| shown_of_company(&company, *field)).collect());
     }
@@ -184,8 +194,8 @@ fn list_name(list: ExportList) -> Text {
         ExportList::People => Text::new("People", "Люди", "Адамдар"),
         ExportList::Companies => Text::new("Companies", "Компании", "Компаниялар"),
         ExportList::Papers => Text::new("Papers", "Документы", "Құжаттар"),
-        ExportList::Applications => Text::new("Applications", "Заявки", "Өтініштер"),
-        ExportList::Outbox => Text::new("Outbox", "Исходящие", "Шығыс қалтасы"),
+        ExportList::Applications => Text::new("Applications", "Заявки", "Өтінімдер"),
+        ExportList::Outbox => Text::new("Outbox", "Исходящие", "Шығыс"),
     }
 }
 
@@ -206,10 +216,11 @@ const APPLICATIONS: &Titles = &[
     ("Portal status", "Статус на портале", "Порталдағы мәртебесі", ColumnKind::Text),
     ("Payment status", "Статус оплаты", "Төлем мәртебесі", ColumnKind::Text),
     ("Blocking findings", "Препятствующие замечания", "Кедергі ескертулер", ColumnKind::Number),
+    ("To be filed on", "Подать", "Тапсыру күні", ColumnKind::Date),
 ];
 
 const OUTBOX: &Titles = &[
-    ("Application", "Заявка", "Өтініш", ColumnKind::Text),
+    ("Application", "Заявка", "Өтінім", ColumnKind::Text),
     ("Company", "Компания", "Компания", ColumnKind::Text),
     ("Delivery", "Доставка", "Жеткізу", ColumnKind::Text),
     ("Portal number", "Номер на портале", "Порталдағы нөмірі", ColumnKind::Text),

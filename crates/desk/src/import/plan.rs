@@ -94,6 +94,15 @@ impl Plan {
                 (Some(one), _) if one.id.is_none() && chosen != Some(RowAction::Create) => RowAction::Skip,
                 (Some(_), chosen) => chosen.unwrap_or(options.duplicates),
             };
+            let action = match (action, place) {
+                // An update that changes nothing is none.
+                (RowAction::Update, Some(place))
+                    if !draft.is_blocked() && subject.changes(&draft, place).is_empty() =>
+                {
+                    RowAction::Skip
+                }
+                _ => action,
+            };
             if let (RowAction::Update, Some(place)) = (action, place)
                 && let Some(row) = updated.insert(place, draft.row)
             {

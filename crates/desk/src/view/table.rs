@@ -288,8 +288,10 @@ pub enum TableFormat {
 pub struct ExportRequest {
     /// The list.
     pub list: ExportList,
-    /// Its filter and its order.
+    /// Its filter and its order, where no rows are named.
     pub query: ListRequest,
+    /// Ids of the rows in the order in which they are shown; none for all that the query finds.
+    pub ids: Option<Vec<String>>,
     /// The format.
     pub format: TableFormat,
 }

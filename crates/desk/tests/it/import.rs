@@ -236,7 +236,7 @@ async fn what_is_exported_reads_back_as_what_it_was() {
         (ExportList::Companies, TableFormat::CsvComma, "companies.csv"),
     ] {
         let to = test.folder().join(file);
-        let request = ExportRequest { list, query: request(""), format };
+        let request = ExportRequest { list, query: request(""), ids: None, format };
         let done = test.desk.export_list(request, &to).await.unwrap();
         assert_eq!(done.file, file);
         let kind = if list == ExportList::People { ImportKind::People } else { ImportKind::Companies };
@@ -249,9 +249,25 @@ async fn what_is_exported_reads_back_as_what_it_was() {
         let changes: Vec<_> = view.rows.iter().flat_map(|row| &row.changes).collect();
         assert!(changes.is_empty() && view.counts.blocked == 0, "{changes:?} {:?}", codes(&view));
     }
-    let filtered =
-        ExportRequest { list: ExportList::People, query: request("beatrix"), format: TableFormat::Xlsx };
+    let filtered = ExportRequest {
+        list: ExportList::People,
+        query: request("beatrix"),
+        ids: None,
+        format: TableFormat::Xlsx,
+    };
     assert_eq!(test.desk.export_list(filtered, &test.folder().join("one.xlsx")).await.unwrap().rows, 1);
+    let ids: Vec<String> =
+        test.desk.person_list(request("")).await.unwrap().into_iter().rev().map(|row| row.id).collect();
+    let shown = ExportRequest {
+        list: ExportList::People,
+        query: request(""),
+        ids: Some(ids),
+        format: TableFormat::Csv,
+    };
+    let to = test.folder().join("shown.csv");
+    test.desk.export_list(shown, &to).await.unwrap();
+    let text = std::fs::read_to_string(&to).unwrap();
+    assert!(text.find("THEODORE").unwrap() < text.find("BEATRIX").unwrap(), "in the order shown: {text}");
 }
 
 #[tokio::test]
