@@ -164,7 +164,7 @@ pub async fn search(at: &crate::call::At, query: &str, all_clients: bool) -> Res
     let mut text = String::new();
     for hit in &hits {
         let client = if all_clients { format!("{}  ", hit.client_name) } else { String::new() };
-        writeln!(text, "{client}{}  {}  {}  {}", hit.kind, hit.title, hit.detail, hit.id)
+        writeln!(text, "{client}{:?}  {}  {}  {}", hit.kind, hit.title, hit.detail, hit.id)
             .map_err(|_| AppError::internal("text"))?;
     }
     if hits.is_empty() {
