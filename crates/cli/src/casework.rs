@@ -259,7 +259,8 @@ fn findings_text(view: &ApplicationView) -> String {
     text
 }
 
-fn not_found(what: &str) -> AppError {
+/// Returns the error of something that was named and isn't there.
+pub fn not_found(what: &str) -> AppError {
     AppError::with_text(
         ErrorCode::NotFound,
         format!("unknown {what}"),

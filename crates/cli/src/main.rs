@@ -13,6 +13,7 @@ mod passphrase;
 mod records;
 mod records_call;
 mod reference;
+mod tables;
 
 use call::{Call, Command};
 use clap::Parser as _;
@@ -57,6 +58,9 @@ async fn run(call: Call) -> Result<Answer, desk::AppError> {
         Command::Bin(command) => records::bin(command).await,
         Command::Undo(command) => records::undo(command).await,
         Command::Application(command) => casework::application(command).await,
+        Command::Import(command) => tables::import(command).await,
+        Command::Export(command) => tables::export(&command).await,
+        Command::Search { at, query, all_clients } => tables::search(&at, &query, all_clients).await,
         Command::Prepare { at, application, out, what } => {
             casework::prepare(&at, &application, &out, &what).await
         }

@@ -5,6 +5,7 @@
 use crate::delivery::Contact;
 use crate::environment::{Environment, System, day_in_kazakhstan};
 use crate::error::{AppError, ErrorCode};
+use crate::import::Pending;
 use crate::letters::prepare::Making;
 use crate::view::{
     AppState, CabinetCreateInput, ClientInput, ClientView, Language, PassphraseStrength, RecoveryGroup,
@@ -102,6 +103,8 @@ pub(crate) struct Open {
     pub client: ClientId,
     pub vault: Vault,
     pub settings: Settings,
+    /// The file that is being looked at for an import.
+    pub import: Option<Pending>,
     /// The recovery key until two of its groups were typed back.
     unconfirmed: Option<RecoveryKey>,
     active_at: Timestamp,
@@ -213,6 +216,7 @@ impl Desk {
             client: client.id,
             vault,
             settings,
+            import: None,
             unconfirmed: Some(recovery),
             active_at: now,
         });
@@ -270,6 +274,7 @@ impl Desk {
             client,
             vault,
             settings,
+            import: None,
             unconfirmed: None,
             active_at: self.environment.now(),
         });
@@ -328,6 +333,7 @@ impl Desk {
         let open = guard.as_mut().ok_or_else(locked)?;
         open.vault = open.cabinet.open_client(id).await?;
         open.client = id;
+        open.import = None;
         crate::delivery::recover(&open.vault, &self.author()).await?;
         self.keep_bin(&open.vault).await;
         settings::store_last_client(&open.cabinet, &id.to_string(), self.author()).await

@@ -25,6 +25,7 @@ const places: Route[] = [
     tab,
   })),
   { at: "outbox" },
+  { at: "import", kind: "people" },
   { at: "settings" },
   { at: "templates" },
   { at: "templates", id: "invitation" },
@@ -48,6 +49,14 @@ describe("every place has names and structure for screen readers", () => {
     render(App);
     await screen.findByTestId("main");
     await vi.waitFor(() => expect(document.querySelector("main h1, main h2")).not.toBeNull());
+    expect(await violations()).toEqual([]);
+  });
+
+  it("a table that is being imported", { timeout: SLOW_MS }, async () => {
+    await ipc.importChoose("people");
+    history.replaceState(null, "", href({ at: "import", kind: "people" }));
+    render(App);
+    await screen.findByTestId("import-rows");
     expect(await violations()).toEqual([]);
   });
 

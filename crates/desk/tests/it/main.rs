@@ -11,6 +11,7 @@ mod cabinet;
 mod delivery;
 #[cfg(target_os = "linux")]
 mod forgets;
+mod import;
 mod letters;
 mod main_job;
 mod privacy;

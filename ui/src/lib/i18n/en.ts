@@ -2,6 +2,7 @@
 import type { ErrorCode } from "$lib/ipc";
 import * as pages from "./letters/en";
 import { plural } from "./plural";
+import { tables } from "./tables/en";
 
 type ErrorAdvice = { title: string; todo: string };
 
@@ -810,6 +811,7 @@ export const en = {
     aboutText: "Records stay encrypted on this computer. Only what you send to the portal leaves it.",
     saved: "Settings saved",
   },
+  tables,
   palette: {
     title: "Find or do anything",
     placeholder: "A name, number, company, or what to do",

@@ -2,6 +2,7 @@
 import type { Catalogue } from "./en";
 import * as pages from "./letters/kk";
 import { plural } from "./plural";
+import { tables } from "./tables/kk";
 
 export const kk: Catalogue = {
   appName: "Expat Desk",
@@ -822,6 +823,7 @@ export const kk: Catalogue = {
     aboutText: "Жазбалар осы компьютерде шифрланған күйде сақталады. Одан тек порталға жібергеніңіз ғана шығады.",
     saved: "Баптаулар сақталды",
   },
+  tables,
   palette: {
     title: "Іздеу және әрекеттер",
     placeholder: "Аты-жөні, нөмір, компания немесе әрекет",

@@ -2,6 +2,7 @@
 import type { Catalogue } from "./en";
 import * as pages from "./letters/ru";
 import { plural } from "./plural";
+import { tables } from "./tables/ru";
 
 export const ru: Catalogue = {
   appName: "Expat Desk",
@@ -825,6 +826,7 @@ export const ru: Catalogue = {
     aboutText: "Записи хранятся на этом компьютере в зашифрованном виде. Его покидает только то, что вы отправляете на портал.",
     saved: "Настройки сохранены",
   },
+  tables,
   palette: {
     title: "Поиск и команды",
     placeholder: "Имя, номер, компания или действие",

@@ -19,6 +19,8 @@ const places: Route[] = [
   { at: "company", id: "c1", field: "name.kk" },
   { at: "papers" },
   { at: "outbox" },
+  { at: "import", kind: "people" },
+  { at: "import", kind: "companies" },
   { at: "settings" },
   { at: "settings", field: "iban" },
   { at: "templates" },
