@@ -652,18 +652,6 @@ export type DeliveryState =
 /**  The portal refused it; a person has to look. */
 "refused";
 
-/**  Why an engagement ended. */
-export type EndingView = 
-/**  By agreement of the parties. */
-"agreement" | 
-/**  The term ran out. */
-"expiry" | 
-/**  At the employee's wish. */
-"employee" | 
-/**  At the employer's wish. */
-"employer" | 
-/**  Another ground, worded by the user. */
-"other";
 /**  A type of document that a paper can be. */
 export type DocumentTypeRow = {
 	/**  Id in the rulebook. */
@@ -681,6 +669,19 @@ export type EarlierScanView = {
 	/**  Number of pages. */
 	pages: number | null,
 };
+
+/**  Why an engagement ended. */
+export type EndingView = 
+/**  By agreement of the parties. */
+"agreement" | 
+/**  The term ran out. */
+"expiry" | 
+/**  At the employee's wish. */
+"employee" | 
+/**  At the employer's wish. */
+"employer" | 
+/**  Another ground, worded by the user. */
+"other";
 
 /**  A person's work or stake at a company. */
 export type EngagementInput = {
