@@ -9,11 +9,11 @@ use crate::view::{
     ExportDone, ExportList, ExportRequest, ImportKind, Language, ListRequest, TableFormat, Text,
 };
 use crate::{AppError, files, table_error};
-use casework::{Company, CompanyId, PersonId};
+use casework::{Company, CompanyId, Kind, PersonId};
 use sheets::{Column, ColumnKind, Delimiter, Export};
 use std::collections::HashMap;
 use std::path::Path;
-use vault::Vault;
+use vault::{Export as Note, Vault};
 
 /// Rows of cells.
 type Rows = Vec<Vec<String>>;
@@ -32,6 +32,8 @@ impl Desk {
         };
         let content = content.map_err(|error| table_error::unwritable(&error))?;
         let rows = count(table.rows.len());
+        let list = Note::list(kind_of(request.list), u64::from(rows));
+        self.vault().await?.note_export(self.author(), list).await?;
         let file = files::write_to(to, &content).await?;
         Ok(ExportDone { file, rows })
     }
@@ -187,6 +189,17 @@ fn columns(titles: &Titles, language: Language) -> Vec<Column> {
         Column::new(Text::new(*en, *ru, *kk).get(language), *kind)
     };
     titles.iter().map(column).collect()
+}
+
+/// Returns the kind of the records in a list, as the journal names what left.
+const fn kind_of(list: ExportList) -> Kind {
+    match list {
+        ExportList::People => Kind::Person,
+        ExportList::Companies => Kind::Company,
+        ExportList::Papers => Kind::Paper,
+        ExportList::Applications => Kind::Application,
+        ExportList::Outbox => Kind::Submission,
+    }
 }
 
 fn list_name(list: ExportList) -> Text {
