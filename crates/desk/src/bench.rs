@@ -2,7 +2,7 @@
 //! of anybody.
 
 use crate::AppError;
-use crate::session::calibrate;
+use crate::passphrases::calibrate;
 use std::path::Path;
 use uuid::Uuid;
 use vault::VaultError;

@@ -18,6 +18,7 @@ use crate::kdf::KdfCost;
 use crate::keychain::Keychain;
 use crate::memory::{self, spawn_blocking};
 use crate::migration;
+use crate::older_format;
 use crate::passphrase;
 use crate::recovery::RecoveryKey;
 use crate::secret::{Key, Purpose};
@@ -142,9 +143,7 @@ impl Cabinet {
         .await
         .map_err(|_| VaultError::Interrupted)??;
         let database_key = key.derive(header.cabinet, Purpose::CabinetDatabase)?;
-        let mut conn =
-            database::open(&database_path(folder), &database_key, Missing::Refuse, migration::CABINET)
-                .await?;
+        let mut conn = older_format::open(&database_path(folder), &database_key, migration::CABINET).await?;
         if let Err(error) = anchor::check(&mut conn, header.anchors.get(&header.cabinet)).await {
             database::close(conn).await.ok();
             return Err(error);
@@ -155,6 +154,17 @@ impl Cabinet {
 
     fn assemble(folder: &Path, state: State, index: Store) -> Self {
         Self { inner: Arc::new(Inner { folder: folder.to_owned(), state: Mutex::new(Some(state)), index }) }
+    }
+
+    /// Tells whether a folder holds a cabinet, sound or not.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        header::is_in(folder)
+    }
+
+    /// Fails where a program has the cabinet of a folder open.
+    pub fn require_closed(folder: &Path) -> Result<(), VaultError> {
+        take_lock(folder).map(drop)
     }
 
     /// Puts the copy of the header in the place of a damaged one. The cabinet must be closed.

@@ -38,6 +38,23 @@ pub(crate) async fn open(
     missing: Missing,
     migrations: &[Migration],
 ) -> Result<SqliteConnection, VaultError> {
+    migrated(connect(path, key, missing).await?, migrations).await
+}
+
+/// Opens a database of invented records that `measure` wrote in the clear.
+pub(crate) async fn open_plain(
+    path: &Path,
+    migrations: &[Migration],
+) -> Result<SqliteConnection, VaultError> {
+    migrated(prepared(connect_bare(path, Missing::Refuse).await?, path).await?, migrations).await
+}
+
+/// Opens a database file in the format that it has.
+pub(crate) async fn connect(
+    path: &Path,
+    key: &Key,
+    missing: Missing,
+) -> Result<SqliteConnection, VaultError> {
     if missing == Missing::Refuse {
         // SQLite takes an empty file for a new database and would hide the loss.
         let size = std::fs::metadata(path)
@@ -47,20 +64,12 @@ pub(crate) async fn open(
             return Err(VaultError::DatabaseDamaged { what: "the file is empty" });
         }
     }
-    let mut conn = connect(path, missing).await?;
+    let mut conn = connect_bare(path, missing).await?;
     cipher::set_key(&mut conn, key).await?;
-    prepared(conn, path, migrations).await
+    prepared(conn, path).await
 }
 
-/// Opens a database of invented records that `measure` wrote in the clear.
-pub(crate) async fn open_plain(
-    path: &Path,
-    migrations: &[Migration],
-) -> Result<SqliteConnection, VaultError> {
-    prepared(connect(path, Missing::Refuse).await?, path, migrations).await
-}
-
-async fn connect(path: &Path, missing: Missing) -> Result<SqliteConnection, VaultError> {
+async fn connect_bare(path: &Path, missing: Missing) -> Result<SqliteConnection, VaultError> {
     memory::share_allocator_with_sqlite();
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -72,12 +81,25 @@ async fn connect(path: &Path, missing: Missing) -> Result<SqliteConnection, Vaul
     options.connect().await.map_err(VaultError::db("opening the database"))
 }
 
-async fn prepared(
+async fn prepared(mut conn: SqliteConnection, path: &Path) -> Result<SqliteConnection, VaultError> {
+    let prepared = prepare(&mut conn, path).await;
+    or_closed(conn, prepared).await
+}
+
+async fn migrated(
     mut conn: SqliteConnection,
-    path: &Path,
     migrations: &[Migration],
 ) -> Result<SqliteConnection, VaultError> {
-    match prepare(&mut conn, path, migrations).await {
+    let migrated = migration::run(&mut conn, migrations).await;
+    or_closed(conn, migrated).await
+}
+
+/// Returns the connection, or closes it where something failed.
+async fn or_closed(
+    conn: SqliteConnection,
+    outcome: Result<(), VaultError>,
+) -> Result<SqliteConnection, VaultError> {
+    match outcome {
         Ok(()) => Ok(conn),
         Err(error) => {
             // The first error says more than one of closing.
@@ -87,11 +109,7 @@ async fn prepared(
     }
 }
 
-async fn prepare(
-    conn: &mut SqliteConnection,
-    path: &Path,
-    migrations: &[Migration],
-) -> Result<(), VaultError> {
+async fn prepare(conn: &mut SqliteConnection, path: &Path) -> Result<(), VaultError> {
     // The library would write to standard error by itself; what it notices comes back as an error.
     set(conn, "PRAGMA cipher_log_level = NONE").await?;
     // Before the first read: the log's index is then kept in memory, and a full disk has no room for
@@ -119,8 +137,7 @@ async fn prepare(
     }
     let size_kib = std::fs::metadata(path).map_or(0, |metadata| metadata.len() / 1024);
     let cache_kib = size_kib.clamp(CACHE_KIB_MIN, CACHE_KIB_MAX);
-    set(conn, format!("PRAGMA cache_size = -{cache_kib}")).await?;
-    migration::run(conn, migrations).await
+    set(conn, format!("PRAGMA cache_size = -{cache_kib}")).await
 }
 
 /// Refuses a library that is not the tested one: without the cipher everything would be written
