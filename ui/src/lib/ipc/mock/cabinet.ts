@@ -53,7 +53,7 @@ function prove({ secret, is_recovery_key }: { secret: string; is_recovery_key: b
     refuse(is_recovery_key ? "wrong_recovery_key" : "wrong_passphrase");
 }
 
-const words = { created: ["Created", "Создано", "Жасалды"], changed: ["Changed", "Изменено", "Өзгертілді"] } as const;
+const words = { created: text("Created", "Создано", "Жасалды"), changed: text("Changed", "Изменено", "Өзгертілді") };
 
 function journal(): JournalRow[] {
   return Array.from({ length: 64 }, (_, index) => {
@@ -65,7 +65,7 @@ function journal(): JournalRow[] {
       sequence: String(sequence),
       at: `2026-11-${String(1 + Math.floor(sequence / 3)).padStart(2, "0")}T14:02:00+05:00`,
       actor: "user",
-      text: text(...words[isNew ? "created" : "changed"]),
+      text: words[isNew ? "created" : "changed"],
       action: isNew ? "created" : "changed",
       subject: person ? "person" : "application",
       subject_id: id,
