@@ -16,9 +16,10 @@ afterEach(() => {
 describe("all clients", () => {
   it("are listed with what they need, and a damaged one says so", async () => {
     const [row] = await ipc.clientsOverview();
+    if (!row) throw new Error("the mock has clients");
     vi.spyOn(ipc, "clientsOverview").mockResolvedValue([
-      { ...row!, needs: 7 },
-      { ...row!, id: "k9", name: "Astra", trouble: { en: "Restore a backup.", ru: "", kk: "" } },
+      { ...row, needs: 7 },
+      { ...row, id: "k9", name: "Astra", trouble: { en: "Restore a backup.", ru: "", kk: "" } },
     ]);
     render(Clients);
     const states = (await screen.findAllByTestId("client-state")).map((badge) => badge.dataset["value"]);

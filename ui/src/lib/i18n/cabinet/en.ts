@@ -29,6 +29,7 @@ export const cabinet = {
     rotate: "Give it a new key",
     rotated: (name: string) => `${name} was written anew under a new key.`,
     export: "Hand over in a file…",
+    exportTitle: (name: string) => `Hand ${name} over in a file`,
     exportLead:
       "Everything of this client goes into one encrypted file. Whoever has the file and its passphrase can read all of it, with Expat Desk or with the standard tool age.",
     exportDo: "Choose the file",
