@@ -70,7 +70,16 @@ function journal(): JournalRow[] {
       subject: person ? "person" : "application",
       subject_id: id,
       title: person ? "FAIRWEATHER Jordan" : "AP-2026-014",
-      fields: isNew ? [] : [{ field: person ? "phone" : "filing_on", before: "", after: person ? "+7 700 000 00 01" : "2026-12-01" }],
+      fields: isNew
+        ? []
+        : [
+            {
+              path: person ? "/phone" : "/filing_on",
+              field: person ? "phone" : "filing_on",
+              before: "",
+              after: person ? "+7 700 000 00 01" : "2026-12-01",
+            },
+          ],
       is_redacted: false,
     };
   });
