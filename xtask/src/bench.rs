@@ -1,4 +1,4 @@
-//! Measurements of the built program.
+//! Measurements of the built program, beside others where there are any.
 //!
 //! A measurement is a call of `expat` on sample data, repeated: what a user waits for, start of the
 //! process included. A number without its machine means nothing, so the record names it.
@@ -17,6 +17,9 @@ use crate::tree::Tree;
 
 /// How often a call is repeated: enough for a median that one slow start does not move.
 const REPEATS: usize = 9;
+/// The name of the comparison with other writers of letters. It takes minutes and installs Python
+/// packages, so it runs only when it is named.
+const PEERS: &str = "peers";
 /// Opens the cabinet of sample data, which holds invented people only.
 const PASSPHRASE: &str = "measured-Tulpar-runs-7-laps\n";
 
@@ -45,9 +48,13 @@ const MEASUREMENTS: &[Measurement] = &[
 
 /// Measures what is named, or all there is, with a release build of the command line.
 pub fn bench(tree: &Tree, names: &[String]) -> Result<(), Failure> {
+    if names == [PEERS] {
+        return peers(tree);
+    }
     for name in names {
         if !MEASUREMENTS.iter().any(|measurement| measurement.name == name) {
-            let known: Vec<_> = MEASUREMENTS.iter().map(|measurement| measurement.name).collect();
+            let measured = MEASUREMENTS.iter().map(|measurement| measurement.name);
+            let known: Vec<_> = measured.chain([PEERS]).collect();
             return Err(Failure::UnknownName { name: name.clone(), known: known.join(", ") });
         }
     }
@@ -72,10 +79,32 @@ pub fn bench(tree: &Tree, names: &[String]) -> Result<(), Failure> {
 
 fn release_build(tree: &Tree) -> Result<PathBuf, Failure> {
     let mut cargo = process::cargo(tree);
-    cargo.args(["build", "--release", "--package", "expat", "--bin", "expat"]);
+    cargo.args(["build", "--release", "--bin", "expat"]).args(build::WHOLE);
     cargo.arg("--message-format=json-render-diagnostics");
     build::executable(&process::capture(cargo)?, "expat")
         .ok_or(Failure::Lacks { program: "cargo build", what: "expat" })
+}
+
+/// Writes the same letters with the product and with its peers; see `benches/peers/README.md`.
+fn peers(tree: &Tree) -> Result<(), Failure> {
+    setup::prepare(tree, setup::Extent::Everything)?;
+    let expat = release_build(tree)?;
+    let scripts = tree.root.join("benches/peers");
+    let folder = tree.output().join("bench");
+    let environment = folder.join("python");
+    let python = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    if !python.exists() {
+        let mut make = Command::new("python3");
+        make.args(["-m", "venv"]).arg(&environment);
+        process::run(make)?;
+    }
+    let mut install = Command::new(&python);
+    install.args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(scripts.join("requirements.txt"));
+    process::run(install)?;
+    let mut run = Command::new(&python);
+    run.arg(scripts.join("run.py")).arg("--expat").arg(expat);
+    run.arg("--out").arg(folder.join("letters.json"));
+    process::run(run)
 }
 
 /// A cabinet of sample data to measure on.

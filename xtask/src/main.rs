@@ -35,7 +35,8 @@ Usage: cargo xtask COMMAND
   layers          check that imports point one way and that sources keep the house rules
   bindings        write the TypeScript types of the commands again
   bless           accept what the tests produce now as the expected files
-  bench [NAME...] measure a release build on sample data; numbers go to target/bench/
+  bench [NAME...] measure a release build on sample data; numbers go to target/bench/;
+                  `bench peers` writes the same letters with other libraries beside it
   soak [MINUTES]  run the vault's trials in their large form, then repeat all journeys until the
                   time is over; the figures go to target/soak/report.json
   package [ARGS]  build the installable packages of this system; ARGS go to the Tauri bundler

@@ -1,8 +1,10 @@
-//! Makes the machine ready: system packages, node modules, the built interface.
+//! Makes the machine ready: system packages, node modules, the built interface, and the foreign
+//! tools that the tests open an archive with.
 //!
 //! Every step first looks whether there is anything to do, so a second call costs milliseconds.
-//! Packages are only ever installed by the system's own package manager.
+//! System packages are only ever installed by the system's own package manager.
 
+mod archive_tools;
 mod interface;
 mod system;
 
@@ -14,12 +16,15 @@ use crate::tree::Tree;
 pub enum Extent {
     /// What building and opening the application takes.
     Application,
-    /// That, and what the journeys take: a virtual display, both web drivers, a browser.
+    /// That, and what the tests take: a virtual display, both web drivers, a browser, foreign tools.
     Everything,
 }
 
 /// Installs and builds what is missing.
 pub fn prepare(tree: &Tree, extent: Extent) -> Result<(), Failure> {
     system::prepare(extent)?;
+    if extent == Extent::Everything && cfg!(target_os = "linux") {
+        archive_tools::prepare(tree)?;
+    }
     interface::prepare(tree)
 }

@@ -87,6 +87,12 @@ const TRIALS: &[Trial] = &[
         test: "memory_tests::nothing_is_left_in_memory_after_a_lock",
         amount: None,
     },
+    Trial {
+        name: "the desk's memory after a lock",
+        program: &["--test", "desk_it"],
+        test: "forgets::nothing_is_left_in_the_desk_after_a_lock",
+        amount: None,
+    },
 ];
 
 /// Runs everything and returns whether all of it held.

@@ -3,7 +3,7 @@
 use crate::call::Bench;
 use crate::output::Answer;
 use desk::AppError;
-use desk::bench::{self, Both, Measured, Times};
+use desk::bench::{self, Both, LettersMeasured, Measured, Times};
 use std::fmt::Write as _;
 
 /// Measures.
@@ -14,18 +14,25 @@ pub async fn bench(command: Bench) -> Result<Answer, AppError> {
             let measured = bench::store(&place, clients, persons).await?;
             Answer::yes(&measured, table(&measured))
         }
+        Bench::Letters { file, out, jobs } => {
+            let measured = bench::letters(&file, &out, jobs.map(usize::from))?;
+            Answer::of(&measured, letters_text(&measured), measured.failures.is_empty())
+        }
     }
 }
 
 fn table(measured: &Measured) -> String {
     let mut text = format!(
-        "{} persons, {} papers, {} clients; milliseconds\n{:<20}{:>10}{:>10}{:>10}\n",
-        measured.persons, measured.papers, measured.clients, "", "median", "p99", "max"
+        "{} persons, {} papers, {} clients; milliseconds\n{:<20}{:>10}{:>10}{:>10}{:>10}\n",
+        measured.persons, measured.papers, measured.clients, "", "median", "p99", "max", "processor"
     );
     let mut line = |what: &str, times: &Times| {
         // Writing to a string can't fail.
-        writeln!(text, "{what:<20}{:>10.2}{:>10.2}{:>10.2}", times.median_ms, times.p99_ms, times.max_ms)
-            .ok();
+        write!(text, "{what:<20}{:>10.2}{:>10.2}{:>10.2}", times.median_ms, times.p99_ms, times.max_ms).ok();
+        match times.cpu_mean_ms {
+            Some(processor) => writeln!(text, "{processor:>10.2}").ok(),
+            None => writeln!(text, "{:>10}", "-").ok(),
+        };
     };
     line("unlock to list", &measured.unlock_to_list);
     line("unlock to overview", &measured.unlock_to_overview);
@@ -43,6 +50,26 @@ fn table(measured: &Measured) -> String {
     writeln!(text, "size: {encrypted} MiB, plain {plain} MiB").ok();
     if let Some(bytes) = measured.memory_peak_bytes {
         writeln!(text, "memory at most: {} MiB", mebibytes(bytes)).ok();
+    }
+    text
+}
+
+fn letters_text(measured: &LettersMeasured) -> String {
+    let mut text = format!(
+        "{} letters in {:.2} s: {:.1} letters/s on {} threads\nbytes per letter: {}, at most {}\n",
+        measured.letters,
+        measured.seconds,
+        measured.letters_per_second,
+        measured.jobs,
+        measured.bytes_per_letter,
+        measured.bytes_max
+    );
+    if let Some(bytes) = measured.memory_peak_bytes {
+        // Writing to a string can't fail.
+        writeln!(text, "memory at most: {} MiB", bytes / (1024 * 1024)).ok();
+    }
+    for failure in &measured.failures {
+        writeln!(text, "not made: record {}: {}", failure.record, failure.text.en).ok();
     }
     text
 }

@@ -314,6 +314,17 @@ pub enum Portal {
 /// What to measure.
 #[derive(Subcommand)]
 pub enum Bench {
+    /// One letter for each record of a JSON list.
+    Letters {
+        /// The list of letters' records.
+        file: PathBuf,
+        /// Folder to write the PDF files into.
+        #[arg(long)]
+        out: PathBuf,
+        /// Threads that typeset; as many as there are cores where none is given.
+        #[arg(long, value_parser = clap::value_parser!(u8).range(1..=64))]
+        jobs: Option<u8>,
+    },
     /// A large cabinet beside the same databases without encryption.
     Store {
         /// Invented persons, with three papers each.

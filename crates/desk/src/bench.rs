@@ -1,8 +1,11 @@
 //! Measurements of the program's own code on invented records, for `expat bench`. Opens no cabinet
 //! of anybody.
 
+mod letters;
+
 use crate::AppError;
 use crate::passphrases::calibrate;
+pub use letters::{LetterNotMade, LettersMeasured, letters};
 use std::path::Path;
 use uuid::Uuid;
 use vault::VaultError;

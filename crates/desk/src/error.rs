@@ -9,7 +9,7 @@ use rulebook::RulebookError;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use sync::SyncError;
-use vault::VaultError;
+use vault::{UnsafePlace, VaultError};
 
 /// What kind of failure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -130,6 +130,37 @@ impl AppError {
         }
     }
 
+    /// Returns why a folder is no place for a cabinet.
+    fn unsafe_place(place: UnsafePlace) -> Self {
+        let text = match place {
+            UnsafePlace::Synced(program) => Text::new(
+                format!(
+                    "This folder is copied to other machines ({program}). Copies of different moments would damage the cabinet. Choose a folder on this machine alone."
+                ),
+                format!(
+                    "Эта папка копируется на другие компьютеры ({program}). Копии разных моментов повредят картотеку. Выберите папку, которая есть только на этом компьютере."
+                ),
+                format!(
+                    "Бұл қалта басқа компьютерлерге көшіріледі ({program}). Әр сәттің көшірмелері картотеканы бүлдіреді. Тек осы компьютерде ғана бар қалтаны таңдаңыз."
+                ),
+            ),
+            UnsafePlace::Shared(share) => Text::new(
+                format!(
+                    "This folder lies on another machine ({share}). A lost connection could lose what was saved. Choose a folder on a disk of this machine."
+                ),
+                format!(
+                    "Эта папка находится на другом компьютере ({share}). При обрыве связи сохранённое может пропасть. Выберите папку на диске этого компьютера."
+                ),
+                format!(
+                    "Бұл қалта басқа компьютерде орналасқан ({share}). Байланыс үзілсе, сақталған деректер жоғалуы мүмкін. Осы компьютердің дискісіндегі қалтаны таңдаңыз."
+                ),
+            ),
+        };
+        let code = "unsafe_place".to_owned();
+        let issue = FieldIssue { field: "folder".to_owned(), code, text: text.clone() };
+        Self { code: ErrorCode::Invalid, message: place.to_string(), text, fields: vec![issue] }
+    }
+
     /// Returns a fault of ours.
     #[must_use]
     pub fn internal(message: impl Into<String>) -> Self {
@@ -145,6 +176,9 @@ impl From<VaultError> for AppError {
 
 impl From<&VaultError> for AppError {
     fn from(error: &VaultError) -> Self {
+        if let VaultError::UnsafePlace { place } = error {
+            return Self::unsafe_place(*place);
+        }
         let code = match error {
             VaultError::NoCabinet => ErrorCode::NoCabinet,
             VaultError::CabinetExists => ErrorCode::CabinetExists,
@@ -161,6 +195,9 @@ impl From<&VaultError> for AppError {
             | VaultError::FileUnknown { .. } => ErrorCode::NotFound,
             VaultError::DatabaseDamaged { .. }
             | VaultError::JournalBroken(_)
+            | VaultError::ChangesLost { .. }
+            | VaultError::ExportBroken { .. }
+            | VaultError::FileMissing { .. }
             | VaultError::FileDamaged { .. }
             | VaultError::RecordUnreadable { .. }
             | VaultError::UnknownValue { .. } => ErrorCode::StoreDamaged,
@@ -176,6 +213,7 @@ impl From<&VaultError> for AppError {
             VaultError::PassphraseTooWeak { .. } => ErrorCode::WeakPassphrase,
             VaultError::DiskFull => ErrorCode::DiskFull,
             VaultError::TooLarge { .. } => ErrorCode::FileRefused,
+            VaultError::UnsafePlace { .. } => ErrorCode::Invalid,
             VaultError::LastSlot
             | VaultError::UnknownSlot { .. }
             | VaultError::OtherKind { .. }

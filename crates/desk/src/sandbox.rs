@@ -12,6 +12,8 @@ pub struct Sandbox(RunningPortal);
 impl Sandbox {
     /// Starts the portal with its data in a folder.
     pub async fn start(data: &Path, listen: SocketAddr) -> Result<Self, AppError> {
+        // The portal opens SQLite without a vault, and the same library is in both.
+        vault::prepare_exit();
         let started = portal::serve(Config::new(data, listen)).await;
         started.map(Self).map_err(|error| {
             AppError::with_text(

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard, Notify};
-use vault::{Author, Cabinet, ClientId, KdfCost, RecoveryDraft, RecoveryKey, Unlock, Vault};
+use vault::{Author, Cabinet, ClientId, KdfCost, Place, RecoveryDraft, RecoveryKey, Unlock, Vault};
 
 /// The cabinet's folder inside the program's data folder.
 const CABINET: &str = "cabinet";
@@ -44,11 +44,14 @@ pub struct DeskConfig {
     pub language: Language,
     /// Cost of the key derivation; none calibrates it to this machine.
     pub kdf: Option<KdfCost>,
+    /// Whether the cabinet may lie in a folder that is copied to other machines or served by one.
+    pub any_place: bool,
 }
 
 impl DeskConfig {
     /// Returns the configuration of this user: the system's folders, unless `EXPAT_DESK_HOME`,
-    /// `EXPAT_DESK_PORTAL_URL`, `EXPAT_DESK_EXPORT_DIR` or `EXPAT_DESK_LANG` say otherwise.
+    /// `EXPAT_DESK_PORTAL_URL`, `EXPAT_DESK_EXPORT_DIR`, `EXPAT_DESK_LANG` or
+    /// `EXPAT_DESK_ANY_PLACE` say otherwise.
     #[must_use]
     pub fn from_env() -> Self {
         let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
@@ -61,6 +64,7 @@ impl DeskConfig {
                 .unwrap_or_else(|| home.join("Documents").join("Expat Desk")),
             language: text("EXPAT_DESK_LANG").and_then(|code| Language::from_code(&code)).unwrap_or_default(),
             kdf: None,
+            any_place: text("EXPAT_DESK_ANY_PLACE").is_some_and(|value| value == "1"),
         }
     }
 
@@ -77,6 +81,11 @@ impl DeskConfig {
     /// Returns the folder that backups go to, given what the user has set.
     pub(crate) fn backups(&self, set: &str) -> PathBuf {
         if set.is_empty() { self.home.join(BACKUPS) } else { PathBuf::from(set) }
+    }
+
+    /// Returns where the cabinet lies, for creating or opening it.
+    fn place(&self) -> Place {
+        if self.any_place { Place::insisted(self.cabinet()) } else { Place::from(&self.cabinet()) }
     }
 
     pub(crate) fn sandbox(&self) -> PathBuf {
@@ -210,7 +219,7 @@ impl Desk {
         let now = self.environment.now();
         let kdf = self.kdf().await?;
         let passphrase = SecretString::from(input.passphrase);
-        let (cabinet, recovery) = Cabinet::create(&self.config.cabinet(), passphrase, kdf, now).await?;
+        let (cabinet, recovery) = Cabinet::create(self.config.place(), passphrase, kdf, now).await?;
         let client = cabinet.create_client(input.client_name.trim(), "teal", self.author()).await?;
         let vault = cabinet.open_client(client.id).await?;
         let settings = Settings { language: input.language, ..Settings::default() };
@@ -255,7 +264,7 @@ impl Desk {
         if guard.is_some() {
             return Ok(());
         }
-        let cabinet = Cabinet::open(&self.config.cabinet(), unlock).await?;
+        let cabinet = Cabinet::open(self.config.place(), unlock).await?;
         match self.lay_out(&cabinet).await {
             Ok(open) => {
                 *guard = Some(open);
@@ -323,6 +332,7 @@ impl Desk {
         let open = self.open.lock().await.take();
         self.is_dark.store(false, Ordering::SeqCst);
         let Some(Open { cabinet, settings, .. }) = open else { return Ok(()) };
+        paperwork::forget();
         self.back_up_within(backup_limit, &cabinet, &settings).await;
         Ok(cabinet.lock().await?)
     }

@@ -27,6 +27,12 @@ pub struct BatchReport {
     pub cancelled: bool,
 }
 
+/// Returns how many threads a batch works with: as many as there are cores, within reason.
+#[must_use]
+pub fn cores() -> usize {
+    available_parallelism().map_or(1, usize::from).min(THREADS_MAX)
+}
+
 /// Makes a document of each letter and delivers the results in the order of the letters, on the
 /// caller's thread, each with its number counted from 0.
 ///
@@ -36,13 +42,27 @@ pub fn run<L, D>(
     letters: impl Iterator<Item = L> + Send,
     make: impl Fn(&L) -> Result<D, PaperworkError> + Sync,
     cancel: &AtomicBool,
+    deliver: impl FnMut(usize, L, Result<D, PaperworkError>),
+) -> BatchReport
+where
+    L: Send,
+    D: Send,
+{
+    run_on(cores(), letters, make, cancel, deliver)
+}
+
+/// Does what [`run`] does with so many threads.
+pub fn run_on<L, D>(
+    threads: usize,
+    letters: impl Iterator<Item = L> + Send,
+    make: impl Fn(&L) -> Result<D, PaperworkError> + Sync,
+    cancel: &AtomicBool,
     mut deliver: impl FnMut(usize, L, Result<D, PaperworkError>),
 ) -> BatchReport
 where
     L: Send,
     D: Send,
 {
-    let threads = available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
     let letters = Mutex::new(letters.enumerate());
     // Full when the receiver lags: then the makers wait instead of piling documents up.
     let (sender, receiver) = sync_channel(threads * 2);

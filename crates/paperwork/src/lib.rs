@@ -46,4 +46,4 @@ pub use error::{Limit, PaperworkError};
 pub use invitation_table::invitation_table;
 pub use letter::{Letter, LetterKind};
 pub use preview::{page_count, preview};
-pub use typesetter::{Document, Typesetter, typeset, word};
+pub use typesetter::{Document, Typesetter, forget, typeset, word};

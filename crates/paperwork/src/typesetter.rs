@@ -42,6 +42,11 @@ const PAGES_MAX: usize = 100;
 /// same template still finds the evaluated library, short enough that memory stays flat.
 const CACHE_AGE_MAX: usize = 4;
 
+/// Lets go of everything that earlier documents left for later ones: it holds what they said.
+pub fn forget() {
+    comemo::evict(0);
+}
+
 /// A finished document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {

@@ -165,5 +165,6 @@ fn config(folder: &Path, portal_url: Option<&str>) -> DeskConfig {
         export_folder: PathBuf::from(folder).join("letters"),
         language: Language::En,
         kdf: Some(KdfCost::cheap_for_tests()),
+        any_place: false,
     }
 }

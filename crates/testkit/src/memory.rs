@@ -125,6 +125,7 @@ fn beginning(bytes: &[u8]) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
     use super::{Needle, scan};
 

@@ -1,10 +1,16 @@
 //! One task owns one connection and does one job after another. A caller that goes away (a window
 //! closed, a command cancelled) does not cut a job in half: the job runs to its end here.
 
+use crate::chain;
+use crate::connection::Connection;
+use crate::database;
 use crate::error::VaultError;
+use crate::journal::Head;
+use crate::last_entry::LastEntry;
 use sqlx::SqliteConnection;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
 
 /// A future that is sent to the actor.
@@ -14,7 +20,7 @@ type Job = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, ()> + S
 
 enum Message {
     Run(Job),
-    Close(oneshot::Sender<SqliteConnection>),
+    Close(oneshot::Sender<Connection>),
 }
 
 /// Jobs that may wait before callers do; a bound, so that a runaway caller can't fill the memory.
@@ -24,14 +30,16 @@ const QUEUE: usize = 64;
 #[derive(Debug, Clone)]
 pub(crate) struct Store {
     messages: mpsc::Sender<Message>,
+    /// None once closed: it holds a key.
+    last: Arc<Mutex<Option<LastEntry>>>,
 }
 
 impl Store {
     /// Starts the actor on the runtime of the caller.
-    pub(crate) fn start(conn: SqliteConnection) -> Self {
+    pub(crate) fn start(conn: Connection, last: LastEntry) -> Self {
         let (messages, inbox) = mpsc::channel(QUEUE);
         tokio::spawn(serve(conn, inbox));
-        Self { messages }
+        Self { messages, last: Arc::new(Mutex::new(Some(last))) }
     }
 
     /// Runs a job on the connection and returns what it returns.
@@ -51,15 +59,50 @@ impl Store {
         answered.await.map_err(|_| VaultError::Locked)?
     }
 
-    /// Takes the connection away from the actor; every later job of any clone finds it locked.
-    pub(crate) async fn stop(&self) -> Result<SqliteConnection, VaultError> {
+    /// Runs a job that writes into the journal; where the journal then ends is noted beside the
+    /// database before this returns.
+    pub(crate) async fn write<T, F>(&self, job: F) -> Result<T, VaultError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, Result<T, VaultError>> + Send + 'static,
+    {
+        let last = Arc::clone(&self.last);
+        self.run(move |conn| {
+            Box::pin(async move {
+                let done = job(&mut *conn).await?;
+                // The change is on disk; that its note fails is no failure of it.
+                let head = chain::head(conn).await;
+                let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+                if let (Ok(head), Some(last)) = (head, last.as_mut()) {
+                    last.write(head);
+                }
+                Ok(done)
+            })
+        })
+        .await
+    }
+
+    /// Closes the database for all clones: every later job finds it locked. Returns where its
+    /// journal ends.
+    pub(crate) async fn close(&self) -> Result<Head, VaultError> {
+        let mut conn = self.stop().await?;
+        let head = chain::head(&mut conn).await;
+        database::close(conn).await?;
+        let head = head?;
+        // Nothing is left in a log that could be cut.
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).take();
+        last.map_or(Ok(()), |last| last.remove())?;
+        Ok(head)
+    }
+
+    async fn stop(&self) -> Result<Connection, VaultError> {
         let (answer, answered) = oneshot::channel();
         self.messages.send(Message::Close(answer)).await.map_err(|_| VaultError::Locked)?;
         answered.await.map_err(|_| VaultError::Locked)
     }
 }
 
-async fn serve(mut conn: SqliteConnection, mut inbox: mpsc::Receiver<Message>) {
+async fn serve(mut conn: Connection, mut inbox: mpsc::Receiver<Message>) {
     while let Some(message) = inbox.recv().await {
         match message {
             Message::Run(job) => job(&mut conn).await,

@@ -1,26 +1,44 @@
 //! Where the journals stood when the cabinet was last seen. SQLCipher authenticates pages, not
 //! history: an old file put back opens without complaint. The heads kept here, outside the
-//! databases and under the header's seal, notice it.
+//! databases and under the header's seal, notice it. The note beside a database notices what went
+//! missing after a program was killed, before it could anchor.
 
 use crate::chain;
 use crate::error::VaultError;
 use crate::journal::{BreakKind, Head, JournalBreak};
 use sqlx::SqliteConnection;
 
-/// Compares a database with the head that was remembered for it.
+/// Compares a database with the heads that were remembered for it.
 ///
-/// A journal that goes on from the remembered head is fine: the program was killed before it
-/// could anchor. One that ends before it, or says something else at its place, is not.
-pub(crate) async fn check(conn: &mut SqliteConnection, anchored: Option<&Head>) -> Result<Head, VaultError> {
+/// A journal that goes on from a remembered head is fine: the program was killed before it could
+/// remember more. One that ends before it, or says something else at its place, is not.
+pub(crate) async fn check(
+    conn: &mut SqliteConnection,
+    anchored: Option<&Head>,
+    noted: Option<&Head>,
+) -> Result<Head, VaultError> {
     let found = chain::head(conn).await?;
-    let Some(anchored) = anchored else { return Ok(found) };
-    if found.sequence < anchored.sequence {
-        return Err(VaultError::RolledBack { anchored: *anchored, found });
+    if let Some(anchored) = anchored {
+        if found.sequence < anchored.sequence {
+            return Err(VaultError::RolledBack { anchored: *anchored, found });
+        }
+        require_same(conn, anchored).await?;
+        chain::verify_from(conn, *anchored).await?;
     }
-    if chain::hash_at(conn, anchored.sequence).await? != Some(anchored.hash) {
-        let at = anchored.sequence;
-        return Err(VaultError::JournalBroken(JournalBreak { at, kind: BreakKind::OtherHistory }));
+    if let Some(noted) = noted {
+        if found.sequence < noted.sequence {
+            return Err(VaultError::ChangesLost { noted: *noted, found });
+        }
+        require_same(conn, noted).await?;
     }
-    chain::verify_from(conn, *anchored).await?;
     Ok(found)
+}
+
+/// Refuses a journal that has another entry where this head was.
+async fn require_same(conn: &mut SqliteConnection, head: &Head) -> Result<(), VaultError> {
+    if chain::hash_at(conn, head.sequence).await? == Some(head.hash) {
+        return Ok(());
+    }
+    let at = head.sequence;
+    Err(VaultError::JournalBroken(JournalBreak { at, kind: BreakKind::OtherHistory }))
 }

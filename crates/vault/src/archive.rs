@@ -154,13 +154,25 @@ pub(crate) enum Entry<'a> {
 pub(crate) fn read(
     path: &Path,
     passphrase: &SecretString,
-    mut take: impl FnMut(Entry<'_>) -> Result<(), VaultError>,
+    take: impl FnMut(Entry<'_>) -> Result<(), VaultError>,
 ) -> Result<(), VaultError> {
     let file = File::open(path).map_err(VaultError::io("opening an archive"))?;
-    let mut archive = tar::Archive::new(age::Reader::new(BufReader::new(file), passphrase)?);
+    read_decrypted(age::Reader::new(BufReader::new(file), passphrase)?, take)
+}
+
+/// Reads what was inside the encryption.
+pub(crate) fn read_decrypted(
+    from: impl Read,
+    mut take: impl FnMut(Entry<'_>) -> Result<(), VaultError>,
+) -> Result<(), VaultError> {
+    let mut archive = tar::Archive::new(from);
     let entries = archive.entries().map_err(|_| damaged("the list of entries"))?;
     for entry in entries {
         let mut entry = entry.map_err(|_| damaged("an entry"))?;
+        // Ours are plain files. A sparse one would grow out of nothing.
+        if entry.header().entry_type() != tar::EntryType::Regular {
+            return Err(damaged("an entry's kind"));
+        }
         let name = entry.path_bytes();
         let name = std::str::from_utf8(&name).map_err(|_| damaged("a name"))?.to_owned();
         if name == "README.txt" {

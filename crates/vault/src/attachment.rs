@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use std::fmt;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use zeroize::Zeroizing;
@@ -94,8 +95,12 @@ pub(crate) fn load(
     let damaged = || VaultError::FileDamaged { file: id.to_string() };
     let expected = sealed_bytes(size_bytes);
     let path = path_of(folder, id);
+    let metadata = fs::metadata(&path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => VaultError::FileMissing { file: id.to_string() },
+        _ => VaultError::io("looking at a file")(error),
+    })?;
     // The length is known, so a file that was blown up is refused before it is read.
-    if fs::metadata(&path).map_err(|_| damaged())?.len() != expected {
+    if metadata.len() != expected {
         return Err(damaged());
     }
     let sealed = atomic_file::read_bounded(&path, "attachment", expected)?;
@@ -105,7 +110,7 @@ pub(crate) fn load(
 /// Removes a file whose key is gone; a file that is not there is as good as removed.
 pub(crate) fn remove(folder: &Path, id: FileId) -> Result<(), VaultError> {
     match fs::remove_file(path_of(folder, id)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(VaultError::io("removing a file")(error))
         }
         _ => Ok(()),
@@ -113,8 +118,17 @@ pub(crate) fn remove(folder: &Path, id: FileId) -> Result<(), VaultError> {
 }
 
 fn seal(id: FileId, key: &Key, content: &[u8]) -> Result<Vec<u8>, VaultError> {
+    seal_with(id, key, make_random_bytes()?, content)
+}
+
+/// Encrypts under a nonce that must not have been used with this key.
+pub(crate) fn seal_with(
+    id: FileId,
+    key: &Key,
+    nonce: [u8; NONCE_BYTES],
+    content: &[u8],
+) -> Result<Vec<u8>, VaultError> {
     let failed = |_| VaultError::CipherUnavailable;
-    let nonce: [u8; NONCE_BYTES] = make_random_bytes()?;
     let cipher = ChaCha20Poly1305::new(key.expose().into());
     let mut encryptor = EncryptorBE32::from_aead(cipher, &nonce.into());
     let mut sealed =
@@ -131,7 +145,7 @@ fn seal(id: FileId, key: &Key, content: &[u8]) -> Result<Vec<u8>, VaultError> {
     Ok(sealed)
 }
 
-fn open(id: FileId, key: &Key, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+pub(crate) fn open(id: FileId, key: &Key, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let body = sealed.strip_prefix(MAGIC)?;
     let (nonce, mut rest) = body.split_at_checked(NONCE_BYTES)?;
     let nonce: [u8; NONCE_BYTES] = nonce.try_into().ok()?;

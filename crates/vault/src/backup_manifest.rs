@@ -60,13 +60,24 @@ impl Manifest {
     /// Takes the digests of a snapshot's files and writes the manifest beside them.
     pub(crate) fn save(&mut self, folder: &Path, cabinet_key: &Key) -> Result<(), VaultError> {
         self.files = digests(folder)?;
+        atomic_file::replace(&folder.join(NAME), &self.render(cabinet_key)?)
+    }
+
+    /// Returns the manifest's file.
+    pub(crate) fn render(&self, cabinet_key: &Key) -> Result<Vec<u8>, VaultError> {
         let seal: [u8; 32] = self.seal(cabinet_key)?.finalize().into_bytes().into();
         let sealed = Sealed { manifest: self.clone(), seal };
-        atomic_file::replace(&folder.join(NAME), &sealed.render()?)
+        sealed.render()
     }
 
     /// Reads the manifest of a snapshot and checks its seal.
     pub(crate) fn load(folder: &Path, cabinet_key: &Key) -> Result<Self, VaultError> {
+        let bytes = atomic_file::read_bounded(&folder.join(NAME), "backup manifest", BYTES_MAX)?;
+        Self::parse(&bytes, cabinet_key)
+    }
+
+    /// Reads a manifest and checks its seal and its names.
+    pub(crate) fn parse(bytes: &[u8], cabinet_key: &Key) -> Result<Self, VaultError> {
         #[derive(Deserialize)]
         struct Outer {
             manifest: AnyFormat,
@@ -75,13 +86,12 @@ impl Manifest {
         struct AnyFormat {
             format: u32,
         }
-        let bytes = atomic_file::read_bounded(&folder.join(NAME), "backup manifest", BYTES_MAX)?;
-        if let Ok(Outer { manifest: AnyFormat { format: found } }) = serde_json::from_slice(&bytes)
+        if let Ok(Outer { manifest: AnyFormat { format: found } }) = serde_json::from_slice(bytes)
             && found > FORMAT
         {
             return Err(VaultError::FormatTooNew { found, supported: FORMAT });
         }
-        let sealed: Sealed = serde_json::from_slice(&bytes).map_err(|_| damaged("its manifest"))?;
+        let sealed: Sealed = serde_json::from_slice(bytes).map_err(|_| damaged("its manifest"))?;
         // Only the very bytes that we write: a letter of the seal in capitals is a flipped bit.
         if sealed.render()? != bytes {
             return Err(damaged("its manifest"));

@@ -5,7 +5,6 @@
 use crate::actor::Store;
 use crate::anchor;
 use crate::atomic_file;
-use crate::chain;
 use crate::change::Author;
 use crate::client::{Client, ClientFolder, ClientId};
 use crate::client_key::{self, Owner};
@@ -16,10 +15,12 @@ use crate::index;
 use crate::journal::{Head, JournalEntry};
 use crate::kdf::KdfCost;
 use crate::keychain::Keychain;
+use crate::last_entry::LastEntry;
 use crate::memory::{self, spawn_blocking};
 use crate::migration;
 use crate::older_format;
 use crate::passphrase;
+use crate::place::Place;
 use crate::recovery::RecoveryKey;
 use crate::secret::{Key, Purpose};
 use crate::slot::Slot;
@@ -92,11 +93,13 @@ impl State {
 impl Cabinet {
     /// Makes a cabinet in a new or empty folder and returns it open, with its recovery key.
     pub async fn create(
-        folder: &Path,
+        place: impl Into<Place>,
         passphrase: SecretString,
         cost: KdfCost,
         now: Timestamp,
     ) -> Result<(Self, RecoveryKey), VaultError> {
+        let place = place.into();
+        let folder = place.require_safe()?;
         passphrase::require_strong(&passphrase, cost)?;
         atomic_file::create_private_folder(&folder.join("clients"))?;
         let lock = take_lock(folder)?;
@@ -116,6 +119,7 @@ impl Cabinet {
             .map_err(|_| VaultError::Interrupted)??
         };
         let database_key = key.derive(id, Purpose::CabinetDatabase)?;
+        let (last, _) = LastEntry::open(&last_entry_path(folder), key.derive(id, Purpose::LastEntry)?)?;
         let conn = database::open(&database_path(folder), &database_key, Missing::Create, migration::CABINET)
             .await?;
         let mut header = Header::new(id, slots, now);
@@ -123,33 +127,38 @@ impl Cabinet {
         // The header comes last: a folder without it is not a cabinet yet.
         header::save(folder, &mut header, &key)?;
         let state = State { header, key, vaults: HashMap::new(), _lock: lock };
-        Ok((Self::assemble(folder, state, Store::start(conn)), recovery))
+        Ok((Self::assemble(folder, state, Store::start(conn, last)), recovery))
     }
 
     /// Opens a cabinet.
-    pub async fn open(folder: &Path, unlock: Unlock) -> Result<Self, VaultError> {
+    pub async fn open(place: impl Into<Place>, unlock: Unlock) -> Result<Self, VaultError> {
+        let place = place.into();
+        let folder = place.require_safe()?;
         if !folder.is_dir() {
             return Err(VaultError::NoCabinet);
         }
         let unverified = header::load(folder)?;
         let lock = take_lock(folder)?;
-        let place = folder.to_owned();
+        let beside = folder.to_owned();
         let (header, key) = spawn_blocking(move || {
             let key = unlock.key(unverified.peek())?;
             let header = unverified.verify(&key)?;
-            header::mend_copy(&place)?;
+            header::mend_copy(&beside)?;
             Ok::<_, VaultError>((header, key))
         })
         .await
         .map_err(|_| VaultError::Interrupted)??;
         let database_key = key.derive(header.cabinet, Purpose::CabinetDatabase)?;
+        let seal = key.derive(header.cabinet, Purpose::LastEntry)?;
+        let (last, noted) = LastEntry::open(&last_entry_path(folder), seal)?;
         let mut conn = older_format::open(&database_path(folder), &database_key, migration::CABINET).await?;
-        if let Err(error) = anchor::check(&mut conn, header.anchors.get(&header.cabinet)).await {
+        let anchored = header.anchors.get(&header.cabinet);
+        if let Err(error) = anchor::check(&mut conn, anchored, noted.as_ref()).await {
             database::close(conn).await.ok();
             return Err(error);
         }
         let state = State { header, key, vaults: HashMap::new(), _lock: lock };
-        Ok(Self::assemble(folder, state, Store::start(conn)))
+        Ok(Self::assemble(folder, state, Store::start(conn, last)))
     }
 
     fn assemble(folder: &Path, state: State, index: Store) -> Self {
@@ -188,7 +197,7 @@ impl Cabinet {
                 Err(error) => outcome = outcome.and(Err(error)),
             }
         }
-        match self.close_index().await {
+        match self.inner.index.close().await {
             Ok(head) => {
                 state.header.anchors.insert(state.header.cabinet, head);
             }
@@ -198,13 +207,6 @@ impl Cabinet {
         drop(state);
         memory::wipe_stack();
         outcome.and(saved)
-    }
-
-    async fn close_index(&self) -> Result<Head, VaultError> {
-        let mut conn = self.inner.index.stop().await?;
-        let head = chain::head(&mut conn).await;
-        database::close(conn).await?;
-        head
     }
 
     /// Returns the clients in the order of their names, put-aside ones too.
@@ -241,7 +243,7 @@ impl Cabinet {
         let rows = vec![client.clone()];
         self.inner
             .index
-            .run(move |conn| Box::pin(index::insert_clients(conn, rows, author, "create_client")))
+            .write(move |conn| Box::pin(index::insert_clients(conn, rows, author, "create_client")))
             .await?;
         Ok(client)
     }
@@ -278,7 +280,7 @@ impl Cabinet {
         author: Author,
         edit: impl FnOnce(&mut Client) + Send + 'static,
     ) -> Result<Client, VaultError> {
-        self.inner.index.run(move |conn| Box::pin(index::update_client(conn, id, author, edit))).await
+        self.inner.index.write(move |conn| Box::pin(index::update_client(conn, id, author, edit))).await
     }
 
     /// Opens a client's vault; a vault that is open already is returned again.
@@ -364,7 +366,9 @@ impl Cabinet {
         let name = name.to_owned();
         self.inner
             .index
-            .run(move |conn| Box::pin(async move { index::put_setting(conn, &name, &value, &author).await }))
+            .write(move |conn| {
+                Box::pin(async move { index::put_setting(conn, &name, &value, &author).await })
+            })
             .await
     }
 
@@ -390,6 +394,10 @@ fn database_path(folder: &Path) -> PathBuf {
     folder.join("cabinet.db")
 }
 
+fn last_entry_path(folder: &Path) -> PathBuf {
+    folder.join("cabinet.last")
+}
+
 /// Takes the lock that keeps a second program out.
 fn take_lock(folder: &Path) -> Result<File, VaultError> {
     let file = atomic_file::private_options()
@@ -412,7 +420,7 @@ fn clear_unfinished(folder: &Path) -> Result<(), VaultError> {
     if has_header || clients.count() > 0 {
         return Err(VaultError::CabinetExists);
     }
-    for name in ["cabinet.db", "cabinet.db-wal", "cabinet.db-journal"] {
+    for name in ["cabinet.db", "cabinet.db-wal", "cabinet.db-journal", "cabinet.last"] {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(VaultError::io("removing an unfinished cabinet")(error));

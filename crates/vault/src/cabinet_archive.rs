@@ -11,6 +11,7 @@ use crate::client_key::{self, Owner};
 use crate::copy;
 use crate::database::{self, Missing};
 use crate::error::VaultError;
+use crate::export::Export;
 use crate::files::{self, FileEntry};
 use crate::index;
 use crate::journal::{Action, Head};
@@ -51,6 +52,8 @@ impl Cabinet {
         for id in ids {
             let known = self.require_client(*id).await?;
             let vault = self.open_client(*id).await?;
+            // First the note: it goes into the archive too, and nothing leaves without it.
+            vault.note_export(author.clone(), Export::archive()).await?;
             writer = self.export_one(writer, &known, &vault, at).await?;
         }
         spawn_blocking(move || {
@@ -63,8 +66,10 @@ impl Cabinet {
         let ids = ids.to_vec();
         self.inner
             .index
-            .run(move |conn| {
-                Box::pin(async move { index::note_clients(conn, &ids, Action::Exported, &author).await })
+            .write(move |conn| {
+                Box::pin(
+                    async move { index::note_clients(conn, &ids, Action::Exported, "export", &author).await },
+                )
             })
             .await
     }
@@ -146,7 +151,7 @@ impl Cabinet {
         let rows = clients.clone();
         self.inner
             .index
-            .run(move |conn| Box::pin(index::insert_clients(conn, rows, author, "import_client")))
+            .write(move |conn| Box::pin(index::insert_clients(conn, rows, author, "import_client")))
             .await?;
         Ok(clients)
     }
@@ -159,7 +164,7 @@ impl Cabinet {
         let mut guard = self.inner.state.lock().await;
         let state = guard.as_mut().ok_or(VaultError::Locked)?;
         // The row first: from then on the folder is nobody's, however far the removal gets.
-        self.inner.index.run(move |conn| Box::pin(index::erase_client(conn, id, author))).await?;
+        self.inner.index.write(move |conn| Box::pin(index::erase_client(conn, id, author))).await?;
         let mut header = state.header.clone();
         header.anchors.remove(&id.uuid());
         self.replace_header(state, header)?;

@@ -1,16 +1,23 @@
 //! Verifying everything: every page, every journal, every record, every attached file of every
-//! client. Slow by nature; for the user's wish, for backups, and for nights.
+//! client. Slow by nature; for the user's wish, for backups, and for nights. And taking a client
+//! as it was found, where that is all there is.
 
 use crate::attachment;
 use crate::cabinet::Cabinet;
 use crate::chain;
-use crate::client::ClientId;
+use crate::change::Author;
+use crate::client::{ClientFolder, ClientId};
+use crate::client_key;
 use crate::copy;
 use crate::error::VaultError;
 use crate::files;
 use crate::header;
-use crate::journal::Head;
+use crate::index;
+use crate::journal::{Action, Head};
+use crate::last_entry::LastEntry;
 use crate::memory::spawn_blocking;
+use crate::migration;
+use crate::secret::Purpose;
 use crate::vault::Vault;
 use crate::verify;
 
@@ -66,6 +73,33 @@ impl Vault {
 }
 
 impl Cabinet {
+    /// Takes a client's vault as it was found although the cabinet remembers later changes: an old
+    /// file put back, or a log that was lost. For a user who was told and has nothing newer. What
+    /// is there must be sound in itself; the cabinet's journal says who took it.
+    pub async fn accept_client_as_found(&self, id: ClientId, author: Author) -> Result<Head, VaultError> {
+        self.require_client(id).await?;
+        self.close_client(id).await?;
+        let mut guard = self.inner.state.lock().await;
+        let state = guard.as_mut().ok_or(VaultError::Locked)?;
+        let folder = ClientFolder::new(&self.inner.folder, id);
+        let key = client_key::load(&folder, &state.owner(), id).await?;
+        let database_key = key.derive(id.uuid(), Purpose::VaultDatabase)?;
+        let found = copy::check(&folder.database(), &database_key, migration::VAULT).await?;
+        self.inner
+            .index
+            .write(move |conn| {
+                Box::pin(async move {
+                    index::note_clients(conn, &[id], Action::Changed, "accept_as_found", &author).await
+                })
+            })
+            .await?;
+        LastEntry::open(&folder.last_entry(), key.derive(id.uuid(), Purpose::LastEntry)?)?.0.remove()?;
+        let mut header = state.header.clone();
+        header.anchors.insert(id.uuid(), found);
+        self.replace_header(state, header)?;
+        Ok(found)
+    }
+
     /// Verifies the cabinet's own files and every client. Damage of a client is in the report,
     /// damage of the cabinet itself is the error.
     pub async fn verify(&self) -> Result<CabinetVerified, VaultError> {

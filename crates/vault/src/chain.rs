@@ -6,20 +6,18 @@
 
 use crate::change::Author;
 use crate::diff::FieldChange;
+use crate::entry::{self, Salt, StoredEntry, Values};
 use crate::error::VaultError;
 use crate::hex;
 use crate::journal::{Action, BreakKind, Head, JournalBreak, Subject};
-use crate::row::{as_i64, bytes, get, number};
+use crate::row::{as_i64, bytes, number};
 use crate::secret::make_random_bytes;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
 
-/// Length of an entry's salt.
-const SALT_BYTES: usize = 16;
 /// Entries read at a time while verifying, so that memory stays flat.
-const VERIFY_STEP: i64 = 2_000;
+const VERIFY_STEP: u32 = 2_000;
 
 /// The part of an entry that can be erased.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -91,46 +89,54 @@ pub(crate) async fn append(
     let mut head = head(&mut *conn).await?;
     let change = head.sequence + 1;
     for entry in entries {
-        let salt: [u8; SALT_BYTES] = make_random_bytes()?;
+        let salt = Salt(make_random_bytes()?);
         let details = serde_json::to_string(&entry.details)
             .map_err(|_| VaultError::UnknownValue { column: "journal.details" })?;
-        let sealed = Sealed {
+        let mut stored = StoredEntry {
             sequence: head.sequence + 1,
             change,
             at_ms: author.at.as_millisecond(),
-            actor: &author.actor,
-            reason,
-            action: entry.action.as_str(),
-            subject: entry.subject.as_str(),
-            subject_id: &entry.subject_id,
+            actor: author.actor.clone(),
+            reason: reason.to_owned(),
+            action: entry.action.as_str().to_owned(),
+            subject: entry.subject.as_str().to_owned(),
+            subject_id: entry.subject_id,
             version: entry.version,
-            details_digest: details_digest(&salt, &details),
+            details_digest: entry::digest(&salt, &details),
+            details: Some(details),
+            salt: Some(salt),
+            hash: [0; 32],
         };
-        let hash = sealed.hash(&head.hash);
-        sqlx::query(
-            "INSERT INTO journal (sequence, change, at_ms, actor, reason, action, subject, subject_id,
-                version, details, salt, details_digest, hash)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(as_i64(sealed.sequence))
-        .bind(as_i64(change))
-        .bind(sealed.at_ms)
-        .bind(sealed.actor)
-        .bind(reason)
-        .bind(sealed.action)
-        .bind(sealed.subject)
-        .bind(sealed.subject_id)
-        .bind(as_i64(sealed.version))
-        .bind(&details)
-        .bind(salt.as_slice())
-        .bind(sealed.details_digest.as_slice())
-        .bind(hash.as_slice())
-        .execute(&mut *conn)
-        .await
-        .map_err(VaultError::db("writing the journal"))?;
-        head = Head { sequence: sealed.sequence, hash };
+        stored.hash = stored.hash_after(&head.hash);
+        insert(&mut *conn, &stored).await?;
+        head = Head { sequence: stored.sequence, hash: stored.hash };
     }
     Ok(head)
+}
+
+async fn insert(conn: &mut SqliteConnection, entry: &StoredEntry) -> Result<(), VaultError> {
+    sqlx::query(
+        "INSERT INTO journal (sequence, change, at_ms, actor, reason, action, subject, subject_id,
+            version, details, salt, details_digest, hash)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(as_i64(entry.sequence))
+    .bind(as_i64(entry.change))
+    .bind(entry.at_ms)
+    .bind(&entry.actor)
+    .bind(&entry.reason)
+    .bind(&entry.action)
+    .bind(&entry.subject)
+    .bind(&entry.subject_id)
+    .bind(as_i64(entry.version))
+    .bind(&entry.details)
+    .bind(entry.salt.as_ref().map(|salt| salt.0.as_slice()))
+    .bind(entry.details_digest.as_slice())
+    .bind(entry.hash.as_slice())
+    .execute(conn)
+    .await
+    .map_err(VaultError::db("writing the journal"))?;
+    Ok(())
 }
 
 /// Takes the field values of a subject out of the journal; the chain keeps their digests.
@@ -143,102 +149,49 @@ pub(crate) async fn redact(conn: &mut SqliteConnection, subject_id: &str) -> Res
     Ok(())
 }
 
-/// What an entry's hash covers.
-struct Sealed<'a> {
-    sequence: u64,
-    change: u64,
-    at_ms: i64,
-    actor: &'a str,
-    reason: &'a str,
-    action: &'a str,
-    subject: &'a str,
-    subject_id: &'a str,
-    version: u64,
-    details_digest: [u8; 32],
-}
-
-impl Sealed<'_> {
-    /// Returns the entry's hash. Texts go in with their length before them, so that no text can
-    /// move from one field into the next.
-    fn hash(&self, previous: &[u8; 32]) -> [u8; 32] {
-        let mut hash = Sha256::new_with_prefix(b"expat-desk/1/journal");
-        hash.update(previous);
-        for number in [self.sequence, self.change, self.version] {
-            hash.update(number.to_le_bytes());
-        }
-        hash.update(self.at_ms.to_le_bytes());
-        for text in [self.actor, self.reason, self.action, self.subject, self.subject_id] {
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text.as_bytes());
-        }
-        hash.update(self.details_digest);
-        hash.finalize().into()
-    }
-}
-
-fn details_digest(salt: &[u8], details: &str) -> [u8; 32] {
-    let mut hash = Sha256::new_with_prefix(salt);
-    hash.update(details.as_bytes());
-    hash.finalize().into()
-}
-
 /// Walks the chain from a trusted head to the end and returns the new head.
 pub(crate) async fn verify_from(conn: &mut SqliteConnection, trusted: Head) -> Result<Head, VaultError> {
     let mut head = trusted;
     loop {
-        let rows = sqlx::query("SELECT * FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?")
-            .bind(as_i64(head.sequence))
-            .bind(VERIFY_STEP)
-            .fetch_all(&mut *conn)
-            .await
-            .map_err(VaultError::db("reading the journal"))?;
-        if rows.is_empty() {
+        let entries = stored_after(&mut *conn, head.sequence, VERIFY_STEP).await?;
+        if entries.is_empty() {
             return Ok(head);
         }
-        for row in &rows {
-            head = verify_row(conn, row, head).await?;
+        for entry in &entries {
+            let (next, values) = entry.follow(head).map_err(VaultError::JournalBroken)?;
+            if values == Values::Gone && !was_erased(&mut *conn, entry).await? {
+                let at = entry.sequence;
+                return Err(VaultError::JournalBroken(JournalBreak { at, kind: BreakKind::Redacted }));
+            }
+            head = next;
         }
     }
 }
 
-async fn verify_row(conn: &mut SqliteConnection, row: &SqliteRow, head: Head) -> Result<Head, VaultError> {
-    let sequence = number(row, "sequence")?;
-    let broken = |kind| VaultError::JournalBroken(JournalBreak { at: sequence, kind });
-    if sequence != head.sequence + 1 {
-        return Err(broken(BreakKind::Gap));
-    }
-    let sealed = Sealed {
-        sequence,
-        change: number(row, "change")?,
-        at_ms: get(row, "at_ms")?,
-        actor: get(row, "actor")?,
-        reason: get(row, "reason")?,
-        action: get(row, "action")?,
-        subject: get(row, "subject")?,
-        subject_id: get(row, "subject_id")?,
-        version: number(row, "version")?,
-        details_digest: bytes(row, "details_digest")?,
-    };
-    let hash: [u8; 32] = bytes(row, "hash")?;
-    if sealed.hash(&head.hash) != hash {
-        return Err(broken(BreakKind::Hash));
-    }
-    match (get::<Option<&str>>(row, "details")?, get::<Option<&[u8]>>(row, "salt")?) {
-        (Some(details), Some(salt)) if details_digest(salt, details) == sealed.details_digest => {}
-        (None, None) => {
-            let erased: Option<i64> = sqlx::query_scalar(
-                "SELECT sequence FROM journal WHERE subject_id = ? AND action = 'erased' AND sequence >= ?",
-            )
-            .bind(sealed.subject_id)
-            .bind(as_i64(sequence))
-            .fetch_optional(conn)
-            .await
-            .map_err(VaultError::db("reading the journal"))?;
-            if erased.is_none() {
-                return Err(broken(BreakKind::Redacted));
-            }
-        }
-        _ => return Err(broken(BreakKind::Details)),
-    }
-    Ok(Head { sequence, hash })
+/// Returns stored entries after a sequence number, oldest first.
+pub(crate) async fn stored_after(
+    conn: &mut SqliteConnection,
+    after: u64,
+    limit: u32,
+) -> Result<Vec<StoredEntry>, VaultError> {
+    let rows = sqlx::query("SELECT * FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?")
+        .bind(as_i64(after))
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+        .map_err(VaultError::db("reading the journal"))?;
+    rows.iter().map(StoredEntry::read).collect()
+}
+
+/// Tells whether an entry or a later one says that its subject was erased.
+async fn was_erased(conn: &mut SqliteConnection, entry: &StoredEntry) -> Result<bool, VaultError> {
+    let erased: Option<i64> = sqlx::query_scalar(
+        "SELECT sequence FROM journal WHERE subject_id = ? AND action = 'erased' AND sequence >= ?",
+    )
+    .bind(&entry.subject_id)
+    .bind(as_i64(entry.sequence))
+    .fetch_optional(conn)
+    .await
+    .map_err(VaultError::db("reading the journal"))?;
+    Ok(erased.is_some())
 }

@@ -1,12 +1,40 @@
-//! Gives SQLCipher its key. The only module with unsafe code: the key goes in through the C
-//! interface because any other way passes it through SQL text, which libraries print.
+//! What SQLCipher and the OpenSSL inside it take through the C interface only. The only module
+//! with unsafe code. The key goes in here because any other way passes it through SQL text, which
+//! libraries print.
 
 use crate::error::VaultError;
 use crate::hex;
 use crate::secret::Key;
 use libsqlite3_sys::{SQLITE_OK, sqlite3_key_v2};
 use sqlx::SqliteConnection;
+use std::ffi::{c_int, c_void};
+use std::sync::Once;
 use zeroize::Zeroizing;
+
+/// OpenSSL's name for "don't clean up in an exit handler".
+const OPENSSL_INIT_NO_ATEXIT: u64 = 0x0008_0000;
+
+#[expect(unsafe_code, reason = "OpenSSL is told in no other way")]
+unsafe extern "C" {
+    fn OPENSSL_init_crypto(options: u64, settings: *const c_void) -> c_int;
+}
+
+/// Has OpenSSL leave its state alone when the process ends: threads of closed connections may be
+/// ending too, and each gives its own part of that state back.
+///
+/// Has to come before OpenSSL's first use, which is the first connection of the process. A vault
+/// sees to it; who opens SQLite without a vault calls this.
+pub fn prepare_exit() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // SAFETY: the function may be called at any time from any thread, and takes no settings.
+        #[expect(unsafe_code, reason = "OpenSSL is told in no other way")]
+        let done = unsafe { OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, std::ptr::null()) };
+        if done != 1 {
+            tracing::warn!("the encryption library did not take its setting");
+        }
+    });
+}
 
 /// Hands a raw key to a connection that has not touched its file yet.
 pub(crate) async fn set_key(conn: &mut SqliteConnection, key: &Key) -> Result<(), VaultError> {

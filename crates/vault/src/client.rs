@@ -96,6 +96,11 @@ impl ClientFolder {
         [self.path.join("client.json"), self.path.join("client.copy.json")]
     }
 
+    /// The note of the journal's last entry.
+    pub(crate) fn last_entry(&self) -> PathBuf {
+        self.path.join("vault.last")
+    }
+
     /// Where the database is prepared that a rotation of the key will put in place.
     pub(crate) fn next_database(&self) -> PathBuf {
         self.path.join("vault.next.db")

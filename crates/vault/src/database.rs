@@ -3,12 +3,13 @@
 //! has a defect that needs two.
 
 use crate::cipher;
+use crate::connection::Connection;
 use crate::error::VaultError;
 use crate::memory;
 use crate::migration::{self, Migration};
 use crate::secret::Key;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
+use sqlx::{AssertSqlSafe, ConnectOptions as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -37,24 +38,17 @@ pub(crate) async fn open(
     key: &Key,
     missing: Missing,
     migrations: &[Migration],
-) -> Result<SqliteConnection, VaultError> {
+) -> Result<Connection, VaultError> {
     migrated(connect(path, key, missing).await?, migrations).await
 }
 
 /// Opens a database of invented records that `measure` wrote in the clear.
-pub(crate) async fn open_plain(
-    path: &Path,
-    migrations: &[Migration],
-) -> Result<SqliteConnection, VaultError> {
+pub(crate) async fn open_plain(path: &Path, migrations: &[Migration]) -> Result<Connection, VaultError> {
     migrated(prepared(connect_bare(path, Missing::Refuse).await?, path).await?, migrations).await
 }
 
 /// Opens a database file in the format that it has.
-pub(crate) async fn connect(
-    path: &Path,
-    key: &Key,
-    missing: Missing,
-) -> Result<SqliteConnection, VaultError> {
+pub(crate) async fn connect(path: &Path, key: &Key, missing: Missing) -> Result<Connection, VaultError> {
     if missing == Missing::Refuse {
         // SQLite takes an empty file for a new database and would hide the loss.
         let size = std::fs::metadata(path)
@@ -69,7 +63,7 @@ pub(crate) async fn connect(
     prepared(conn, path).await
 }
 
-async fn connect_bare(path: &Path, missing: Missing) -> Result<SqliteConnection, VaultError> {
+async fn connect_bare(path: &Path, missing: Missing) -> Result<Connection, VaultError> {
     memory::share_allocator_with_sqlite();
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -78,27 +72,21 @@ async fn connect_bare(path: &Path, missing: Missing) -> Result<SqliteConnection,
         .busy_timeout(Duration::ZERO)
         .thread_name(|_| "vault".to_owned())
         .disable_statement_logging();
-    options.connect().await.map_err(VaultError::db("opening the database"))
+    Connection::open(options).await
 }
 
-async fn prepared(mut conn: SqliteConnection, path: &Path) -> Result<SqliteConnection, VaultError> {
+async fn prepared(mut conn: Connection, path: &Path) -> Result<Connection, VaultError> {
     let prepared = prepare(&mut conn, path).await;
     or_closed(conn, prepared).await
 }
 
-async fn migrated(
-    mut conn: SqliteConnection,
-    migrations: &[Migration],
-) -> Result<SqliteConnection, VaultError> {
+async fn migrated(mut conn: Connection, migrations: &[Migration]) -> Result<Connection, VaultError> {
     let migrated = migration::run(&mut conn, migrations).await;
     or_closed(conn, migrated).await
 }
 
 /// Returns the connection, or closes it where something failed.
-async fn or_closed(
-    conn: SqliteConnection,
-    outcome: Result<(), VaultError>,
-) -> Result<SqliteConnection, VaultError> {
+async fn or_closed(conn: Connection, outcome: Result<(), VaultError>) -> Result<Connection, VaultError> {
     match outcome {
         Ok(()) => Ok(conn),
         Err(error) => {
@@ -174,8 +162,7 @@ pub(crate) async fn flush_less(conn: &mut SqliteConnection) -> Result<(), VaultE
 }
 
 /// Writes everything into the main file and closes it; nothing is left in a write-ahead log.
-pub(crate) async fn close(mut conn: SqliteConnection) -> Result<(), VaultError> {
+pub(crate) async fn close(mut conn: Connection) -> Result<(), VaultError> {
     let checkpoint = set(&mut conn, "PRAGMA wal_checkpoint(TRUNCATE)").await;
-    let closed = conn.close().await.map_err(VaultError::db("closing the database"));
-    checkpoint.and(closed)
+    checkpoint.and(conn.close().await)
 }

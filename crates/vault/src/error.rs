@@ -4,6 +4,8 @@
 use crate::change::Stale;
 use crate::client::ClientId;
 use crate::journal::{Head, JournalBreak};
+use crate::journal_export::ExportBreak;
+use crate::place::UnsafePlace;
 use crate::recovery::RecoveryKeyError;
 use casework::{Kind, LinkRole};
 use std::io;
@@ -31,6 +33,12 @@ pub enum VaultError {
     /// The folder already holds a cabinet.
     #[error("the folder already holds a cabinet")]
     CabinetExists,
+    /// The folder is copied to other machines or served by one, and nobody insisted on it.
+    #[error("{place} is no place for a cabinet")]
+    UnsafePlace {
+        /// What is wrong with it.
+        place: UnsafePlace,
+    },
     /// The passphrase opens no slot.
     #[error("wrong passphrase")]
     WrongPassphrase,
@@ -106,6 +114,23 @@ pub enum VaultError {
     /// The journal's chain does not hold.
     #[error("journal broken: {0}")]
     JournalBroken(JournalBreak),
+    /// The last changes of a program that was killed are gone: SQLite's write-ahead log was cut or
+    /// removed.
+    #[error("changes lost: entry {} was written, the journal ends at {}", noted.sequence, found.sequence)]
+    ChangesLost {
+        /// The head that was noted when the last change was on disk.
+        noted: Head,
+        /// The head of the file.
+        found: Head,
+    },
+    /// An exported journal is not as it was signed.
+    #[error("the exported journal is broken at line {line}: {kind:?}")]
+    ExportBroken {
+        /// The line, counted from 1.
+        line: u64,
+        /// What is wrong there.
+        kind: ExportBreak,
+    },
     /// The database is older than the cabinet remembers: somebody put an old file back.
     #[error("rolled back: entry {} was seen, the journal ends at {}", anchored.sequence, found.sequence)]
     RolledBack {
@@ -193,8 +218,14 @@ pub enum VaultError {
         /// The file's id, hex.
         file: String,
     },
-    /// The file is missing on disk or was changed there.
-    #[error("file {file} is missing or damaged")]
+    /// The file is not on disk any more.
+    #[error("file {file} is missing")]
+    FileMissing {
+        /// The file's id, hex.
+        file: String,
+    },
+    /// The file was changed on disk, or another was put in its place.
+    #[error("file {file} is damaged")]
     FileDamaged {
         /// The file's id, hex.
         file: String,

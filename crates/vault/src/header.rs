@@ -131,6 +131,13 @@ impl Unverified {
         &self.header
     }
 
+    /// Returns the file that was read, written anew.
+    #[cfg(any(fuzzing, test))]
+    pub(crate) fn render(&self) -> Result<Vec<u8>, VaultError> {
+        let checksum = checksum_over(&self.header, &self.seal)?;
+        render(&Sealed { header: self.header.clone(), seal: self.seal, checksum })
+    }
+
     /// Checks the seal with the key that a slot gave.
     pub(crate) fn verify(self, cabinet_key: &Key) -> Result<Header, VaultError> {
         let mac = seal_over(&self.header, cabinet_key)?;
@@ -218,12 +225,17 @@ fn parse(path: &Path) -> Result<Result<Unverified, HeaderPart>, VaultError> {
         }
         Err(error) => return Err(error),
     };
-    if let Some(found) = format_of(&bytes)
+    parse_bytes(&bytes)
+}
+
+/// Reads a header; the inner error says what of it is damaged.
+pub(crate) fn parse_bytes(bytes: &[u8]) -> Result<Result<Unverified, HeaderPart>, VaultError> {
+    if let Some(found) = format_of(bytes)
         && found > FORMAT
     {
         return Err(VaultError::FormatTooNew { found, supported: FORMAT });
     }
-    let Ok(sealed) = serde_json::from_slice::<Sealed>(&bytes) else {
+    let Ok(sealed) = serde_json::from_slice::<Sealed>(bytes) else {
         return Ok(Err(HeaderPart::Form));
     };
     if checksum_over(&sealed.header, &sealed.seal)? != sealed.checksum || render(&sealed)? != bytes {

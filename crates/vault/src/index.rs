@@ -90,12 +90,13 @@ pub(crate) async fn note_clients(
     conn: &mut SqliteConnection,
     ids: &[ClientId],
     action: Action,
+    reason: &'static str,
     author: &Author,
 ) -> Result<(), VaultError> {
     let error = || VaultError::db("noting in the journal");
     let mut transaction = conn.begin_with("BEGIN IMMEDIATE").await.map_err(error())?;
     let entries = ids.iter().map(|id| note(*id, action)).collect();
-    chain::append(&mut transaction, author, action.as_str(), entries).await?;
+    chain::append(&mut transaction, author, reason, entries).await?;
     transaction.commit().await.map_err(error())
 }
 

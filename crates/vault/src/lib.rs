@@ -22,6 +22,7 @@ mod bin;
 mod cabinet;
 mod cabinet_archive;
 mod cabinet_backup;
+mod cabinet_export;
 mod cabinet_keys;
 mod cabinet_overview;
 mod cabinet_verify;
@@ -30,22 +31,29 @@ mod change;
 mod cipher;
 mod client;
 mod client_key;
+mod connection;
 mod copy;
 mod database;
 mod diff;
+mod entry;
 mod error;
+mod export;
 mod files;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 mod header;
 mod hex;
 mod index;
 mod journal;
+mod journal_export;
 mod journal_page;
 mod kdf;
 mod keychain;
+mod last_entry;
 pub mod measure;
 mod memory;
 #[cfg(all(test, target_os = "linux"))]
-#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+#[expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests fail by panicking and say their figures")]
 mod memory_tests;
 mod meta;
 mod migration;
@@ -54,6 +62,7 @@ mod older_format;
 mod os_keychain;
 mod outbox;
 pub mod passphrase;
+mod place;
 mod query;
 mod recovery;
 mod retention;
@@ -78,10 +87,13 @@ pub use cabinet_keys::RecoveryDraft;
 pub use cabinet_overview::{ClientHit, ClientOverview};
 pub use cabinet_verify::{CabinetVerified, VaultVerified};
 pub use change::{Author, Change, Committed, Expected, Op, Stale};
+pub use cipher::prepare_exit;
 pub use client::{Client, ClientId};
 pub use diff::{Conflict, FieldChange, Merged, merge, set_field};
 pub use error::{HeaderPart, VaultError};
+pub use export::Export;
 pub use journal::{Action, BreakKind, Head, JournalBreak, JournalEntry, Subject, Verified};
+pub use journal_export::{ExportBreak, JournalExport, PublicKey};
 pub use journal_page::JournalQuery;
 pub use kdf::KdfCost;
 pub use keychain::{Keychain, KeychainFailure};
@@ -89,6 +101,7 @@ pub use memory::{WIPING_ALLOCATOR, WipingAllocator, share_allocator_with_sqlite}
 #[cfg(feature = "os-keychain")]
 pub use os_keychain::OsKeychain;
 pub use outbox::{OutboxId, OutboxRow, OutboxState};
+pub use place::{Place, Share, SyncProgram, UnsafePlace};
 pub use query::{ListQuery, Sort, Stored};
 pub use recovery::{RecoveryKey, RecoveryKeyError};
 pub use search::{Hit, fold};

@@ -1,6 +1,7 @@
 //! A database that an older program wrote: before its schema changes, a checked copy of it is put
 //! beside it. The copy goes when a backup holds the database in the new form.
 
+use crate::connection::Connection;
 use crate::copy;
 use crate::database::{self, Missing};
 use crate::error::VaultError;
@@ -14,11 +15,7 @@ use std::path::Path;
 const EXTENSION: &str = "before-";
 
 /// Opens a database of the cabinet; one in an older format is copied before it is migrated.
-pub(crate) async fn open(
-    path: &Path,
-    key: &Key,
-    migrations: &[Migration],
-) -> Result<SqliteConnection, VaultError> {
+pub(crate) async fn open(path: &Path, key: &Key, migrations: &[Migration]) -> Result<Connection, VaultError> {
     let mut conn = database::connect(path, key, Missing::Refuse).await?;
     let ready = async {
         keep(&mut conn, path, key, migrations).await?;

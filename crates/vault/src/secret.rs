@@ -30,6 +30,10 @@ pub(crate) enum Purpose {
     VaultDatabase,
     /// Seals a backup's manifest.
     BackupSeal,
+    /// Wraps the key that exported journals are signed with.
+    JournalKey,
+    /// Seals the note of a database's last entry.
+    LastEntry,
 }
 
 impl Purpose {
@@ -41,6 +45,8 @@ impl Purpose {
             Self::Client(id) => (b"expat-desk/1/client", Some(id)),
             Self::VaultDatabase => (b"expat-desk/1/vault-database", None),
             Self::BackupSeal => (b"expat-desk/1/backup-seal", None),
+            Self::JournalKey => (b"expat-desk/1/journal-key", None),
+            Self::LastEntry => (b"expat-desk/1/last-entry", None),
         };
         let mut info = label.to_vec();
         if let Some(id) = context {

@@ -2,6 +2,7 @@
 //! a connection of its own, so these sit in the crate.
 
 use crate::change::{Author, Change, Expected, Op};
+use crate::connection::Connection;
 use crate::database::{self, Missing};
 use crate::diff::merge;
 use crate::error::VaultError;
@@ -29,7 +30,7 @@ impl Bench {
         self.folder.path().join("vault.db")
     }
 
-    async fn open(&self, missing: Missing, migrations: &[Migration]) -> Result<SqliteConnection, VaultError> {
+    async fn open(&self, missing: Missing, migrations: &[Migration]) -> Result<Connection, VaultError> {
         database::open(&self.path(), &self.key, missing, migrations).await
     }
 }
@@ -45,7 +46,7 @@ fn change() -> Change {
 }
 
 /// A vault with three persons, one of them changed twice and one erased.
-async fn vault(bench: &Bench) -> SqliteConnection {
+async fn vault(bench: &Bench) -> Connection {
     let mut conn = bench.open(Missing::Create, migration::VAULT).await.unwrap();
     for number in 1..=3 {
         write::write(&mut conn, change().put(&person(number), Expected::New).unwrap()).await.unwrap();
@@ -139,7 +140,7 @@ async fn a_migration_that_fails_leaves_the_schema_as_it_was() {
     assert!(bench.open(Missing::Refuse, &[first, broken]).await.is_err());
     let mut conn = bench.open(Missing::Refuse, &[first]).await.unwrap();
     let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_master WHERE name = 'b'")
-        .fetch_one(&mut conn)
+        .fetch_one(&mut *conn)
         .await
         .unwrap();
     assert_eq!(tables, 0);
@@ -160,7 +161,7 @@ async fn the_settings_that_durability_and_secrecy_rest_on_are_in_force() {
         ("cell_size_check", "1"),
     ] {
         let sql = format!("SELECT CAST(({pragma}) AS TEXT) FROM pragma_{pragma}");
-        let value: String = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut conn).await.unwrap();
+        let value: String = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut *conn).await.unwrap();
         assert_eq!(value, expected, "PRAGMA {pragma}");
     }
 }
@@ -174,13 +175,13 @@ async fn words_of_an_erased_person_leave_the_index_at_once() {
     write::write(&mut conn, change().put(&erased, Expected::New).unwrap()).await.unwrap();
     write::write(&mut conn, change().put(&person(2), Expected::New).unwrap()).await.unwrap();
     let blocks = "SELECT count(*) FROM search_data WHERE instr(block, CAST('yxwolf' AS BLOB)) > 0";
-    let before: i64 = sqlx::query_scalar(blocks).fetch_one(&mut conn).await.unwrap();
+    let before: i64 = sqlx::query_scalar(blocks).fetch_one(&mut *conn).await.unwrap();
     assert!(before > 0, "the probe must find the word while it is there");
     write::write(&mut conn, change().with(Op::erase::<Person>(erased.id, 1))).await.unwrap();
-    let after: i64 = sqlx::query_scalar(blocks).fetch_one(&mut conn).await.unwrap();
+    let after: i64 = sqlx::query_scalar(blocks).fetch_one(&mut *conn).await.unwrap();
     assert_eq!(after, 0);
     let left: i64 = sqlx::query_scalar("SELECT count(*) FROM journal WHERE details LIKE '%Zyxwolf%'")
-        .fetch_one(&mut conn)
+        .fetch_one(&mut *conn)
         .await
         .unwrap();
     assert_eq!(left, 0);

@@ -11,8 +11,10 @@ use crate::client::{ClientFolder, ClientId};
 use crate::copy;
 use crate::database::{self, Missing};
 use crate::error::VaultError;
+use crate::export::{self, Export};
 use crate::files::{self, FileEntry, FileRow};
 use crate::journal::{self, Head, JournalEntry, Verified};
+use crate::last_entry::LastEntry;
 use crate::memory::spawn_blocking;
 use crate::meta;
 use crate::migration;
@@ -70,11 +72,12 @@ impl Vault {
         anchored: Option<Head>,
     ) -> Result<Self, VaultError> {
         let database_key = key.derive(id.0, Purpose::VaultDatabase)?;
+        let (last, noted) = LastEntry::open(&folder.last_entry(), key.derive(id.0, Purpose::LastEntry)?)?;
         let mut conn = older_format::open(&folder.database(), &database_key, migration::VAULT).await?;
-        match Self::admit(&mut conn, anchored).await {
+        match Self::admit(&mut conn, anchored, noted).await {
             Ok(names) => {
                 let (names, attaching) = (RwLock::new(Some(names)), Mutex::new(()));
-                let store = Store::start(conn);
+                let store = Store::start(conn, last);
                 Ok(Self { inner: Arc::new(Inner { id, store, folder, names, attaching }) })
             }
             Err(error) => {
@@ -90,7 +93,8 @@ impl Vault {
         let conn = database::open_plain(path, migration::VAULT).await?;
         let folder = ClientFolder::new(path, id);
         let (names, attaching) = (RwLock::new(None), Mutex::new(()));
-        Ok(Self { inner: Arc::new(Inner { id, store: Store::start(conn), folder, names, attaching }) })
+        let (last, _) = LastEntry::open(&path.with_extension("last"), Key::make_random()?)?;
+        Ok(Self { inner: Arc::new(Inner { id, store: Store::start(conn, last), folder, names, attaching }) })
     }
 
     /// Writes a vault of invented records in the clear.
@@ -99,19 +103,20 @@ impl Vault {
         self.inner.store.run(move |conn| Box::pin(async move { copy::copy_plain(conn, &to).await })).await
     }
 
-    /// Compares a database with the anchor and returns the key that names its files.
-    async fn admit(conn: &mut SqliteConnection, anchored: Option<Head>) -> Result<Key, VaultError> {
-        anchor::check(conn, anchored.as_ref()).await?;
+    /// Compares a database with what is remembered of it and returns the key that names its files.
+    async fn admit(
+        conn: &mut SqliteConnection,
+        anchored: Option<Head>,
+        noted: Option<Head>,
+    ) -> Result<Key, VaultError> {
+        anchor::check(conn, anchored.as_ref(), noted.as_ref()).await?;
         meta::require_file_names_key(conn).await
     }
 
     /// Closes the database for all clones and returns the journal's head.
     pub(crate) async fn close(&self) -> Result<Head, VaultError> {
         *self.inner.names.write().unwrap_or_else(PoisonError::into_inner) = None;
-        let mut conn = self.inner.store.stop().await?;
-        let head = chain::head(&mut conn).await;
-        database::close(conn).await?;
-        head
+        self.inner.store.close().await
     }
 
     /// Returns whose vault this is.
@@ -127,7 +132,7 @@ impl Vault {
             .iter()
             .filter_map(|op| if let OpKind::EraseFile(id) = op.0 { Some(id) } else { None })
             .collect();
-        let committed = self.inner.store.run(move |conn| Box::pin(write::write(conn, change))).await?;
+        let committed = self.inner.store.write(move |conn| Box::pin(write::write(conn, change))).await?;
         for id in erased {
             // The key is gone, so the bytes are noise already; a file that can't be removed now
             // is no failure of the change.
@@ -234,6 +239,15 @@ impl Vault {
     /// Returns the journal's head.
     pub async fn head(&self) -> Result<Head, VaultError> {
         self.inner.store.run(|conn| Box::pin(chain::head(conn))).await
+    }
+
+    /// Notes in the journal that something leaves the vault as a file.
+    pub async fn note_export(&self, author: Author, export: Export) -> Result<(), VaultError> {
+        let client = self.client();
+        self.inner
+            .store
+            .write(move |conn| Box::pin(async move { export::note(conn, client, &author, export).await }))
+            .await
     }
 
     /// Walks the whole journal and compares every record with it.

@@ -44,9 +44,10 @@ async fn compare_records(conn: &mut SqliteConnection) -> Result<u64, VaultError>
         for row in &rows {
             last = get(row, "row")?;
             let said = sqlx::query(
-                // What is sent may bear the id of the record that it sends.
+                // What is sent may bear the id of the record that it sends; an export changes nothing.
                 "SELECT sequence, version, details FROM journal
-                 WHERE subject_id = ? AND subject NOT IN ('outbox', 'file') ORDER BY sequence DESC LIMIT 1",
+                 WHERE subject_id = ? AND subject NOT IN ('outbox', 'file') AND action <> 'exported'
+                 ORDER BY sequence DESC LIMIT 1",
             )
             .bind(uuid(row, "id")?.to_string())
             .fetch_optional(&mut *conn)

@@ -387,9 +387,11 @@ pub(crate) async fn at_version(
     }
     let mut body = row.document()?;
     let entries = crate::journal::entries_about(conn, &row.id.to_string()).await?;
-    // What is sent may bear the id of the record that it sends.
-    let about_it = entries.iter().filter(|entry| entry.subject == Subject::Record(row.kind));
-    for entry in about_it.rev().take_while(|entry| entry.version > version) {
+    // What is sent may bear the id of the record that it sends; an export changes nothing.
+    let changes = entries
+        .iter()
+        .filter(|entry| entry.subject == Subject::Record(row.kind) && entry.action != Action::Exported);
+    for entry in changes.rev().take_while(|entry| entry.version > version) {
         let Some(fields) = &entry.fields else { return Ok(None) };
         diff::apply(&mut body, fields, Direction::Back);
     }

@@ -18,6 +18,8 @@ enum Probe {
     Library(&'static str),
     /// Perl has these modules; a minimal Perl lacks them.
     PerlModules(&'static [&'static str]),
+    /// Python has these modules; Debian takes some of the standard ones out.
+    PythonModules(&'static [&'static str]),
     /// Some outline font is installed for all users.
     Font,
 }
@@ -195,6 +197,46 @@ const NEEDS: &[Need] = &[
         fedora: "libreoffice-writer",
         arch: "libreoffice-still",
     },
+    Need {
+        what: "age",
+        why: "opens an archive without us in the tests",
+        extent: Extent::Everything,
+        probe: Probe::Programs(&["age"]),
+        debian: "age",
+        ubuntu: "age",
+        fedora: "age",
+        arch: "age",
+    },
+    Need {
+        what: "script",
+        why: "gives age the terminal that it asks",
+        extent: Extent::Everything,
+        probe: Probe::Programs(&["script"]),
+        debian: "bsdutils",
+        ubuntu: "bsdutils",
+        fedora: "util-linux-script",
+        arch: "util-linux",
+    },
+    Need {
+        what: "openssl",
+        why: "checks an exported journal without us in the tests",
+        extent: Extent::Everything,
+        probe: Probe::Programs(&["openssl"]),
+        debian: "openssl",
+        ubuntu: "openssl",
+        fedora: "openssl",
+        arch: "openssl",
+    },
+    Need {
+        what: "Python 3 with venv",
+        why: "reads an archive's database without us in the tests",
+        extent: Extent::Everything,
+        probe: Probe::PythonModules(&["venv", "ensurepip"]),
+        debian: "python3-venv",
+        ubuntu: "python3-venv",
+        fedora: "python3",
+        arch: "python",
+    },
 ];
 
 /// Checks what the system provides and installs what is missing where that is allowed.
@@ -266,6 +308,10 @@ fn is_met(probe: &Probe) -> bool {
             let mut perl = Command::new("perl");
             perl.args(names.iter().map(|name| format!("-M{name}")));
             process::says_yes(perl.args(["-e", "1"]))
+        }
+        Probe::PythonModules(names) => {
+            let mut python = Command::new("python3");
+            process::says_yes(python.arg("-c").arg(format!("import {}", names.join(", "))))
         }
         Probe::Font => {
             ["/usr/share/fonts", "/usr/local/share/fonts"].iter().any(|folder| has_font(Path::new(folder)))
@@ -411,5 +457,6 @@ mod tests {
         assert!(!is_met(&Probe::Programs(&["expat-desk-no-such-program"])));
         assert!(!is_met(&Probe::Library("expat-desk-no-such-library")));
         assert!(!is_met(&Probe::PerlModules(&["Expat::NoSuchModule"])));
+        assert!(!is_met(&Probe::PythonModules(&["expat_desk_no_such_module"])));
     }
 }

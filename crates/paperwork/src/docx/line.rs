@@ -82,7 +82,7 @@ fn runs(bit: Bit) -> Vec<Run> {
         Bit::Text(text, ink) => inked(ink).add_text(text),
         Bit::Break => Run::new().add_break(BreakType::TextWrapping),
         Bit::Tab => Run::new().add_tab(),
-        Bit::Blank(width, ink) if width == 0.0 => inked(ink).add_tab(),
+        Bit::Blank(0.0, ink) => inked(ink).add_tab(),
         Bit::Blank(width, ink) => {
             let count = (width / (ink.size * UNDERSCORE)).round().clamp(3.0, 120.0) as usize;
             inked(ink).add_text("_".repeat(count))

@@ -10,6 +10,8 @@ mod golden;
 mod guards;
 mod long_names;
 mod packets;
+mod memory;
+mod mutations;
 mod people;
 mod reading;
 mod values;

@@ -4,9 +4,6 @@ use crate::sample::{self, author, edit, passphrase};
 use casework::Person;
 use secrecy::SecretString;
 use std::fs;
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
 use vault::{Action, Cabinet, Client, Expected, FileId, Subject, VaultError};
 
 const HANDOVER: &str = "tavoki-renuda-morile-bazune";
@@ -90,45 +87,4 @@ async fn an_erased_client_is_gone_and_its_name_too() {
     assert!(journal.iter().all(|entry| entry.fields.is_none()), "the name may not stay in the journal");
     cabinet.lock().await.unwrap();
     assert!(Cabinet::open(folder.path(), passphrase()).await.unwrap().clients().await.unwrap().is_empty());
-}
-
-/// The promise of the archive: `age`, `tar` and nothing of ours. Needs `age` and `script`.
-#[tokio::test]
-async fn the_standard_tool_opens_an_archive_without_us() {
-    let (folder, _cabinet, client, scan) = exported().await;
-    decrypt_with_age(folder.path());
-    let tar = fs::File::open(folder.path().join("archive.tar")).unwrap();
-    let out = folder.path().join("out");
-    fs::create_dir(&out).unwrap();
-    let unpacked =
-        Command::new("tar").arg("--extract").arg("--directory").arg(&out).stdin(tar).status().unwrap();
-    assert!(unpacked.success());
-    let place = out.join("clients").join(client.id.to_string());
-    let paper = fs::read(place.join("papers").join(format!("{scan}.pdf"))).unwrap();
-    assert_eq!(paper, b"%PDF a scan".repeat(20_000));
-    assert!(fs::read_to_string(place.join("manifest.json")).unwrap().contains("Steppe Partners"));
-    assert_eq!(fs::read_to_string(place.join("database-key.txt")).unwrap().len(), 64);
-    assert!(fs::read_to_string(out.join("README.txt")).unwrap().contains("sqlcipher"));
-    assert!(!fs::read(place.join("vault.db")).unwrap().starts_with(b"SQLite format 3"));
-}
-
-/// The tool asks a terminal for the passphrase and nothing else, so it gets one.
-fn decrypt_with_age(folder: &Path) {
-    let mut terminal = Command::new("script")
-        .args([
-            "--quiet",
-            "--return",
-            "--command",
-            "age --decrypt --output archive.tar handover.age",
-            "/dev/null",
-        ])
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("`script` of util-linux is needed");
-    terminal.stdin.take().unwrap().write_all(format!("{HANDOVER}\n").as_bytes()).unwrap();
-    let ended = terminal.wait_with_output().unwrap();
-    assert!(ended.status.success(), "is `age` installed? {}", String::from_utf8_lossy(&ended.stderr));
 }

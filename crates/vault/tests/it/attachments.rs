@@ -40,7 +40,7 @@ async fn what_a_crash_leaves_in_the_folder_does_no_harm() {
     fs::write(&temporary, b"half").unwrap();
     // The file itself is lost: the row stays, the damage is named, the next attach heals it.
     fs::remove_file(&path).unwrap();
-    assert!(matches!(vault.read_file(id).await, Err(VaultError::FileDamaged { .. })));
+    assert!(matches!(vault.read_file(id).await, Err(VaultError::FileMissing { .. })));
     assert_eq!(vault.attach(b"first scan".to_vec(), "image/png", author()).await.unwrap(), id);
     assert_eq!(*vault.read_file(id).await.unwrap(), b"first scan");
     assert!(!temporary.exists());

@@ -104,7 +104,7 @@ impl Victim {
         let mut rest = String::new();
         out.read_to_string(&mut rest).unwrap();
         // The last line may have been cut in the middle.
-        let whole = rest.rfind('\n').map_or("", |end| &rest[..end]);
+        let whole = rest.rsplit_once('\n').map_or("", |(whole, _)| whole);
         whole.lines().for_each(|line| self.hear(line));
         child.wait().unwrap();
         self.unseen += 1;

@@ -4,7 +4,8 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "tests fail by panicking"
+    clippy::print_stdout,
+    reason = "tests fail by panicking and say their figures"
 )]
 
 mod archive;
@@ -18,7 +19,9 @@ mod crash_states;
 mod disk_full;
 mod flips;
 mod hostile;
+mod journal_export;
 mod kill;
+mod losses;
 mod overview;
 #[cfg(target_os = "linux")]
 mod power_cut;
@@ -30,4 +33,5 @@ mod sample;
 #[cfg(all(feature = "os-keychain", target_os = "linux"))]
 mod secret_service;
 mod slots;
+mod standard_tools;
 mod workload;

@@ -1,7 +1,7 @@
 //! All clients at once.
 
 use crate::sample::{self, author, edit, noon};
-use casework::Kind;
+use casework::{Kind, Person};
 use std::collections::BTreeMap;
 use vault::{Action, Expected, JournalQuery, Op, OutboxId, OutboxRow, Subject};
 
@@ -14,6 +14,9 @@ async fn all_clients_are_counted_and_searched_together_and_the_archived_are_left
     let change =
         edit().put(&sample::person(1, "Meyer", "Anna"), Expected::New).unwrap().with(Op::outbox(row));
     first.write(change).await.unwrap();
+    let gone = sample::person(3, "Gone", "Already");
+    first.write(edit().put(&gone, Expected::New).unwrap()).await.unwrap();
+    first.write(edit().with(Op::delete::<Person>(gone.id, 1))).await.unwrap();
     for id in [second.id, aside.id] {
         let vault = cabinet.open_client(id).await.unwrap();
         let mut person = sample::person(2, "Lee", "Min");

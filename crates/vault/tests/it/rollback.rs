@@ -1,6 +1,6 @@
 //! Old files put back: SQLCipher opens them, the anchors notice them.
 
-use crate::sample::{self, author, edit, passphrase};
+use crate::sample::{self, author, copy_folder, edit, passphrase};
 use std::fs;
 use vault::{BreakKind, Cabinet, Expected, VaultError};
 
@@ -103,17 +103,4 @@ async fn a_lost_emptied_or_foreign_database_is_named_and_never_replaced() {
     fs::write(&database, &sound).unwrap();
     let (_cabinet, vault) = sample::reopen(folder.path()).await;
     vault.verify_journal().await.unwrap();
-}
-
-fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

@@ -5,6 +5,7 @@ use casework::{
 };
 use jiff::Timestamp;
 use secrecy::SecretString;
+use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -94,5 +95,19 @@ impl Dice {
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0 % bound
+    }
+}
+
+/// Copies a folder with everything in it, as it is at this moment.
+pub fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
     }
 }

@@ -164,11 +164,11 @@ impl Clerk {
         let change = change_of(&vault, client, turn).await?;
         vault.write(change).await?;
         say(Done::Step(step));
-        if step % 5 == 0 {
+        if step.is_multiple_of(5) {
             self.cabinet.put_setting("step", &step, author()).await?;
             say(Done::Setting(step));
         }
-        if step % 7 == 0 {
+        if step.is_multiple_of(7) {
             let name = name_of(client, Some(step));
             self.cabinet.rename_client(vault.client(), &name, "red", author()).await?;
             say(Done::Renamed(step));

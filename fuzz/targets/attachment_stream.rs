@@ -1,0 +1,4 @@
+//! An encrypted attachment.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| vault::fuzzing::attachment_stream(bytes));
