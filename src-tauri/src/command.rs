@@ -8,10 +8,11 @@ pub mod letters;
 pub mod privacy;
 pub mod records;
 pub mod session;
+pub mod tables;
 
 use crate::command::{
     applications as a, cabinet as c, delivery as d, keeping as k, letters as l, privacy as p, records as r,
-    session as s,
+    session as s, tables as t,
 };
 use tauri_specta::{Builder, collect_commands};
 
@@ -131,6 +132,17 @@ pub fn builder() -> Builder<tauri::Wry> {
             d::portal_sign_up,
             d::public_offer,
             d::sync_now,
+            t::export_list,
+            t::import_cancel,
+            t::import_choose,
+            t::import_forget_mapping,
+            t::import_list,
+            t::import_options,
+            t::import_run,
+            t::import_save_mapping,
+            t::import_undo,
+            t::import_use_mapping,
+            t::import_view,
         ])
         .disable_serde_phases()
 }

@@ -9,7 +9,14 @@ pub async fn folder(window: &WebviewWindow) -> Option<PathBuf> {
     dialog.pick_folder().await.map(|folder| folder.path().to_path_buf())
 }
 
-/// Asks for a file to write, with a name to begin with; none when the user cancels.
+/// Asks for a table to import; none when the user cancels.
+pub async fn table(window: &WebviewWindow) -> Option<PathBuf> {
+    let dialog = rfd::AsyncFileDialog::new().set_parent(window);
+    let dialog = dialog.add_filter("XLSX, CSV", &["xlsx", "xlsm", "csv", "tsv", "txt"]);
+    dialog.pick_file().await.map(|file| file.path().to_path_buf())
+}
+
+/// Asks where to save a file that has this name unless the user gives another; none when the user cancels.
 pub async fn save(window: &WebviewWindow, name: &str) -> Option<PathBuf> {
     let dialog = rfd::AsyncFileDialog::new().set_parent(window).set_file_name(name);
     dialog.save_file().await.map(|file| file.path().to_path_buf())

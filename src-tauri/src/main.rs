@@ -6,5 +6,8 @@
 static ALLOCATOR: desk::WipingAllocator = desk::WIPING_ALLOCATOR;
 
 fn main() -> std::process::ExitCode {
-    expat_desk_shell::run()
+    match desk::serve_template() {
+        Some(code) => code,
+        None => expat_desk_shell::run(),
+    }
 }

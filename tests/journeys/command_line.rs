@@ -70,7 +70,8 @@ async fn the_main_job_from_sample_data_to_the_portals_answer() {
 
 async fn prepare(expat: &Expat<'_>, home: &Home, application: &str) -> Vec<PathBuf> {
     let out = home.out().display().to_string();
-    let call = ["prepare", "--application", application, "--out", &out, "--lang", "en,ru,kk"];
+    let what = ["--lang", "en,ru,kk", "--docx", "--packet", "--print"];
+    let call = [["prepare", "--application", application, "--out", &out].as_slice(), &what].concat();
     let saved = expat.on_cabinet(&call).await.with_code(0);
     let out = saved.list("/files").len() + saved.list("/failures").len();
     let asked = saved.json.pointer("/asked").and_then(Value::as_u64);
@@ -88,11 +89,20 @@ async fn submit(expat: &Expat<'_>, portal: &Portal, application: &str) -> crate:
 
 /// Invitation, form, power of attorney and our invoice; a consent and a sheet for step 2 for each of
 /// the two persons; cover, checklist, fees and the data of the arrival; all in three languages. And
-/// the letters name the people in the letters' own script.
+/// the letters name the people in the letters' own script. Each as PDF and for Word, the invitation's
+/// table for Excel; three packets and one file to print.
 fn letters_say_what_they_must(files: &[PathBuf]) {
-    assert_eq!(files.len(), 12 * 3, "{files:?}");
+    let of = |ending: &str| -> Vec<&PathBuf> {
+        files.iter().filter(|file| file.extension().is_some_and(|one| one == ending)).collect()
+    };
+    assert_eq!(
+        [of("docx").len(), of("xlsx").len(), of("pdf").len()],
+        [12 * 3, 3, 12 * 3 + 3 + 1],
+        "{files:?}"
+    );
+    let files = of("pdf");
     for (language, name) in [("en", "LINDQVIST"), ("ru", "ЛИНДКВИСТ"), ("kk", "LINDQVIST")] {
-        let is_invitation = |file: &&PathBuf| {
+        let is_invitation = |file: &&&PathBuf| {
             let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             name.contains("invitation") && name.contains(language)
         };

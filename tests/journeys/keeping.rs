@@ -45,8 +45,7 @@ async fn a_person_is_saved_taken_back_deleted_restored_and_erased_from_the_comma
     std::fs::write(&scan, include_bytes!("../../crates/desk/assets/sample-scan.pdf")).expect("a scan");
     input(&expat, &json!({ "owner": "person", "owner_id": id, "document": "passport_copy" }));
     let scan = scan.to_string_lossy().into_owned();
-    let paper =
-        expat.on_cabinet(&["paper", "attach", "--from", &path, "--file", &scan]).await.with_code(0);
+    let paper = expat.on_cabinet(&["paper", "attach", "--from", &path, "--file", &scan]).await.with_code(0);
     let out = home.secrets().join("exported.pdf").to_string_lossy().into_owned();
     let exported = ["paper", "export", "--id", paper.text("/id"), "--out", &out];
     expat.on_cabinet(&exported).await.with_code(0);

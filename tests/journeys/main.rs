@@ -26,6 +26,7 @@ mod programs;
 mod scan;
 mod staff;
 mod started;
+mod tables;
 mod tour;
 mod waiting;
 mod window;

@@ -122,7 +122,7 @@ pub async fn prepare(at: &At, application: &str, out: &Path, what: &Letters) -> 
         docx: what.docx,
         xlsx: what.docx,
         packet: what.packet,
-        print: false,
+        print: what.print,
     };
     let mut saved = desk.letters_save_in(view.id, request, out).await?;
     let folder = Path::new(&saved.folder);
@@ -239,7 +239,7 @@ fn findings_text(view: &ApplicationView) -> String {
     text
 }
 
-/// Says that there is no such thing.
+/// Returns the error of something that was named and isn't there.
 pub fn not_found(what: &str) -> AppError {
     AppError::with_text(
         ErrorCode::NotFound,

@@ -15,6 +15,7 @@ mod passphrase;
 mod records;
 mod records_call;
 mod reference;
+mod tables;
 
 use call::{Call, Command};
 use clap::Parser as _;
@@ -27,6 +28,9 @@ use tracing_subscriber::EnvFilter;
 static ALLOCATOR: desk::WipingAllocator = desk::WIPING_ALLOCATOR;
 
 fn main() -> ExitCode {
+    if let Some(code) = desk::serve_template() {
+        return code;
+    }
     let filter = EnvFilter::try_from_env("EXPAT_LOG").unwrap_or_else(|_| EnvFilter::new("error"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let call = Call::parse();
@@ -59,6 +63,9 @@ async fn run(call: Call) -> Result<Answer, desk::AppError> {
         Command::Bin(command) => records::bin(command).await,
         Command::Undo(command) => records::undo(command).await,
         Command::Application(command) => casework::application(command).await,
+        Command::Import(command) => tables::import(command).await,
+        Command::Export(command) => tables::export(&command).await,
+        Command::Search { at, query, all_clients } => tables::search(&at, &query, all_clients).await,
         Command::Prepare { at, application, out, what } => {
             casework::prepare(&at, &application, &out, &what).await
         }

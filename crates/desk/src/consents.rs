@@ -7,7 +7,6 @@ use crate::dossier::{Dossier, PersonFolder};
 use crate::edit::{self, Edit};
 use crate::error::AppError;
 use crate::letters::prepare::Desktop;
-use crate::letters::templates::typeset;
 use crate::overview::Overview;
 use crate::scans::hex;
 use crate::session::Desk;
@@ -68,7 +67,7 @@ impl Desk {
             .find(|choice| choice.plan.kind == LetterKind::Consent && choice.plan.person == Some(person));
         let Some(choice) = choice else { return Ok(None) };
         let letter = desktop.letter(&choice, language, 1, None)?;
-        let pdf = typeset(letter, desktop.text(&choice)).await?;
+        let pdf = self.press().pdf(letter, desktop.text(&choice)).await?;
         let sha256 = hex(&Sha256::digest(&pdf));
         Ok(Some((application.record.number, application.record.company, sha256)))
     }

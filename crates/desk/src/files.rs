@@ -47,6 +47,35 @@ pub(crate) async fn write(folder: &Path, name: &str, content: &[u8]) -> Result<S
     Ok(name.to_owned())
 }
 
+/// Writes a file whole or not at all where the user wants it, and returns its name.
+pub(crate) async fn write_to(path: &Path, content: &[u8]) -> Result<String, AppError> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    write(folder, &name, content).await
+}
+
+/// Reads a table that the user chose; one that is too large isn't read first.
+pub(crate) async fn read_table(path: &Path) -> Result<Vec<u8>, AppError> {
+    let size = fs::metadata(path).await.map_err(|error| unreadable(&error))?.len();
+    if usize::try_from(size).map_or(true, |size| size > sheets::limit::FILE_BYTES_MAX) {
+        let error = sheets::SheetError::FileTooLarge { limit_bytes: sheets::limit::FILE_BYTES_MAX };
+        return Err(crate::table_error::unreadable(&error));
+    }
+    fs::read(path).await.map_err(|error| unreadable(&error))
+}
+
+fn unreadable(error: &std::io::Error) -> AppError {
+    AppError::with_text(
+        ErrorCode::FileRefused,
+        format!("reading a file: {}", error.kind()),
+        Text::new(
+            "The file can't be read. Check that it is there and that no other program keeps it open.",
+            "Файл не читается. Проверьте, что он на месте и не открыт в другой программе.",
+            "Файл оқылмайды. Оның орнында екенін және басқа бағдарламада ашық емесін тексеріңіз.",
+        ),
+    )
+}
+
 fn refused(error: &std::io::Error) -> AppError {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => AppError::new(ErrorCode::DiskFull, "disk full"),

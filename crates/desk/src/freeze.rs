@@ -8,7 +8,6 @@ use crate::environment::stamp;
 use crate::error::{AppError, ErrorCode};
 use crate::letters::plans;
 use crate::letters::prepare::{Choice, Desktop, photo_for};
-use crate::letters::templates::typeset;
 use crate::overview::Overview;
 use crate::scans::file_id;
 use crate::session::Desk;
@@ -151,7 +150,7 @@ impl Desk {
     ) -> Result<FileRef, AppError> {
         let photo = photo_for(vault, desktop.overview.dossier, &choice.plan).await?;
         let letter = desktop.letter(choice, language, 1, photo)?;
-        let pdf = typeset(letter, desktop.text(choice)).await?;
+        let pdf = self.press().pdf(letter, desktop.text(choice)).await?;
         Ok(self.store_scan(vault, pdf).await?.0)
     }
 

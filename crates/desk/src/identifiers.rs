@@ -77,9 +77,14 @@ impl Desk {
 }
 
 /// Returns a text member of a problem as it is serialised: its code, or the field it names.
-fn member<P: Serialize>(problem: &P, name: &str) -> String {
+pub(crate) fn member<P: Serialize>(problem: &P, name: &str) -> String {
     let value = serde_json::to_value(problem).unwrap_or_default();
     value.get(name).and_then(|member| member.as_str()).unwrap_or_default().to_owned()
+}
+
+/// Returns a value of an enumeration as it is serialised: a word.
+pub(crate) fn word<T: Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Returns an identifier without what people paste along.

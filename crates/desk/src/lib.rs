@@ -19,6 +19,7 @@ mod edit;
 pub mod environment;
 mod erasure;
 mod error;
+mod export;
 mod field_names;
 mod files;
 mod firm;
@@ -26,6 +27,7 @@ mod form_words;
 mod freeze;
 mod history;
 mod identifiers;
+pub mod import;
 mod journal;
 mod keys;
 mod letters;
@@ -47,6 +49,7 @@ mod scans;
 mod search;
 mod session;
 mod settings;
+mod table_error;
 mod timeline;
 mod today;
 pub mod view;
@@ -59,6 +62,14 @@ pub use vault::{WIPING_ALLOCATOR, WipingAllocator};
 
 /// Version of the program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Tries a firm's template if this process was started for that, and returns with which code to end.
+/// A program calls it before anything else.
+#[must_use]
+pub fn serve_template() -> Option<std::process::ExitCode> {
+    let asked = std::env::args_os().nth(1)?;
+    (asked == paperwork::guarded::WORKER_ARGUMENT).then(paperwork::guarded::serve)
+}
 
 /// Returns the rules, which are part of the program.
 fn rules() -> Result<&'static rulebook::Rulebook, AppError> {

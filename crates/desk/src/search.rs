@@ -1,43 +1,89 @@
-//! The one box that finds anything.
+//! The one box that finds anything, in the papers of the client on the desk or of all clients.
 
 use crate::AppError;
-use crate::companies::count;
 use crate::dossier::PersonFolder;
 use crate::session::Desk;
 use crate::view::{HitKind, HitView, OwnerKind};
 use casework::{Kind, Paper, PaperOwner, RecordId, StayDocument, Submission, TravelDocument};
+use std::collections::BTreeMap;
 use uuid::Uuid;
-use vault::{Hit, Vault};
+use vault::{Client, ClientHit, ClientId, Hit, Vault};
 
 /// Hits that one look takes in.
 const HITS_MAX: u32 = 30;
 
 impl Desk {
-    /// Finds records by words, prefixes and numbers.
-    pub async fn search(&self, query: String) -> Result<Vec<HitView>, AppError> {
-        let vault = self.vault().await?;
-        let mut found = Vec::new();
-        for hit in vault.search(&query, HITS_MAX).await? {
-            let Some((kind, target_kind, target)) = target(&vault, &hit).await? else { continue };
-            let detail = match hit.kind {
-                Kind::Person => {
-                    let folder = PersonFolder::load(&vault, casework::PersonId::from_uuid(hit.id)).await?;
-                    crate::people::row(&vault, &folder).await?.company
-                }
-                _ => hit.subtitle,
-            };
-            found.push(HitView {
-                kind,
-                id: hit.id.to_string(),
-                title: hit.title,
-                detail,
-                target_kind,
-                target: target.to_string(),
-            });
+    /// Finds records by words, their beginnings, numbers, and words with a slip of the pen.
+    pub async fn search(&self, query: String, all_clients: bool) -> Result<Vec<HitView>, AppError> {
+        let (clients, found, vaults) = self.find(&query, all_clients).await?;
+        let mut views = Vec::with_capacity(found.len());
+        for ClientHit { client, hit } in found {
+            let (Some(client), Some(vault)) = (clients.get(&client), vaults.get(&client)) else { continue };
+            views.extend(view(vault, client, hit).await?);
         }
-        debug_assert!(count(found.len()) <= HITS_MAX, "the vault bounds its hits");
-        Ok(found)
+        Ok(views)
     }
+
+    /// Returns the hits with their clients and vaults.
+    async fn find(
+        &self,
+        query: &str,
+        all_clients: bool,
+    ) -> Result<(BTreeMap<ClientId, Client>, Vec<ClientHit>, BTreeMap<ClientId, Vault>), AppError> {
+        let open = self.session().await?;
+        let (current, vault) = (open.client, open.vault.clone());
+        let clients = open.cabinet.clients().await?.into_iter().map(|client| (client.id, client)).collect();
+        let mut vaults = BTreeMap::from([(current, vault.clone())]);
+        let everywhere =
+            if all_clients { open.cabinet.search_all(query, HITS_MAX).await } else { Ok(Vec::new()) };
+        let mut found = everywhere.unwrap_or_else(|error| {
+            // A client whose vault can't be opened is told about elsewhere; the others are searched.
+            tracing::warn!(%error, "not all clients were searched");
+            Vec::new()
+        });
+        if found.is_empty() {
+            let hits = vault.search(query, HITS_MAX).await?;
+            found = hits.into_iter().map(|hit| ClientHit { client: current, hit }).collect();
+        }
+        // The client on the desk first among equals.
+        found.sort_by(|one, other| {
+            let here = |hit: &ClientHit| hit.client != current;
+            one.hit
+                .matched
+                .cmp(&other.hit.matched)
+                .then(here(one).cmp(&here(other)))
+                .then(one.hit.better(&other.hit))
+        });
+        for hit in &found {
+            if !vaults.contains_key(&hit.client) {
+                vaults.insert(hit.client, open.cabinet.open_client(hit.client).await?);
+            }
+        }
+        Ok((clients, found, vaults))
+    }
+}
+
+/// Returns a hit for the window; nothing for a record that no screen shows.
+async fn view(vault: &Vault, client: &Client, hit: Hit) -> Result<Option<HitView>, AppError> {
+    let Some((kind, target_kind, target)) = target(vault, &hit).await? else { return Ok(None) };
+    let detail = match hit.kind {
+        Kind::Person => {
+            let folder = PersonFolder::load(vault, casework::PersonId::from_uuid(hit.id)).await?;
+            crate::people::row(vault, &folder).await?.company
+        }
+        _ => hit.subtitle,
+    };
+    Ok(Some(HitView {
+        kind,
+        id: hit.id.to_string(),
+        title: hit.title,
+        detail,
+        target_kind,
+        target: target.to_string(),
+        client: client.id.to_string(),
+        client_name: client.name.clone(),
+        client_colour: client.colour.clone(),
+    }))
 }
 
 /// Returns what a hit is and the record whose screen shows it; nothing for a record that no screen shows.

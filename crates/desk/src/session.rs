@@ -7,6 +7,7 @@ use crate::clients::{self, client_view};
 use crate::delivery::Contact;
 use crate::environment::{Environment, System, day_in_kazakhstan};
 use crate::error::{AppError, ErrorCode};
+use crate::import::Pending;
 use crate::letters::prepare::Making;
 use crate::view::{
     AppState, CabinetCreateInput, ClientTrouble, ClientView, Language, RecoveryGroup, RecoveryKeyView,
@@ -46,6 +47,9 @@ pub struct DeskConfig {
     pub kdf: Option<KdfCost>,
     /// Whether the cabinet may lie in a folder that is copied to other machines or served by one.
     pub any_place: bool,
+    /// The program that tries firms' templates in a process of its own: this one, if it calls
+    /// [`crate::serve_template`] first. None tries them in this process.
+    pub worker: Option<PathBuf>,
 }
 
 impl DeskConfig {
@@ -65,6 +69,7 @@ impl DeskConfig {
             language: text("EXPAT_DESK_LANG").and_then(|code| Language::from_code(&code)).unwrap_or_default(),
             kdf: None,
             any_place: text("EXPAT_DESK_ANY_PLACE").is_some_and(|value| value == "1"),
+            worker: std::env::current_exe().ok(),
         }
     }
 
@@ -99,6 +104,8 @@ pub(crate) struct Open {
     pub client: ClientId,
     pub vault: Vault,
     pub settings: Settings,
+    /// The file that is being looked at for an import.
+    pub import: Option<Pending>,
     /// Clients that could not be opened when the cabinet was.
     pub troubles: Vec<ClientTrouble>,
     /// A new recovery key until two of its groups were typed back; the old one opens until then.
@@ -230,6 +237,7 @@ impl Desk {
             client: client.id,
             vault,
             settings,
+            import: None,
             troubles: Vec::new(),
             draft: None,
             unconfirmed: Some(recovery),
@@ -297,6 +305,7 @@ impl Desk {
                         client: client.id,
                         vault,
                         settings,
+                        import: None,
                         troubles,
                         draft: None,
                         unconfirmed: None,
@@ -371,6 +380,7 @@ impl Desk {
         let open = guard.as_mut().ok_or_else(locked)?;
         open.vault = open.cabinet.open_client(id).await?;
         open.client = id;
+        open.import = None;
         crate::delivery::recover(&open.vault, &self.author()).await?;
         self.keep_bin(&open.vault).await;
         settings::store_last_client(&open.cabinet, &id.to_string(), self.author()).await

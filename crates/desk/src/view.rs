@@ -20,6 +20,7 @@ pub mod picture;
 pub mod privacy;
 pub mod session;
 pub mod submission;
+pub mod table;
 pub mod today;
 
 pub use application::*;
@@ -38,6 +39,7 @@ pub use picture::*;
 pub use privacy::*;
 pub use session::*;
 pub use submission::*;
+pub use table::*;
 pub use today::*;
 
 use serde::{Deserialize, Serialize};

@@ -166,5 +166,6 @@ fn config(folder: &Path, portal_url: Option<&str>) -> DeskConfig {
         language: Language::En,
         kdf: Some(KdfCost::cheap_for_tests()),
         any_place: false,
+        worker: None,
     }
 }

@@ -4,7 +4,7 @@
 use crate::cabinet::Cabinet;
 use crate::client::{Client, ClientId};
 use crate::error::VaultError;
-use crate::search::Hit;
+use crate::search::{self, Hit};
 use crate::vault::Vault;
 use casework::Kind;
 use std::collections::BTreeMap;
@@ -64,29 +64,43 @@ impl Cabinet {
     }
 }
 
-/// Searches vaults side by side, the best hits of all first.
+/// Searches vaults side by side, the best hits of all first. Only when all of them together have few
+/// is what may have been meant looked for.
 pub(crate) async fn search_vaults(
     vaults: Vec<(ClientId, Vault)>,
     query: &str,
     limit: u32,
 ) -> Result<Vec<ClientHit>, VaultError> {
     let query: Arc<str> = query.into();
-    let found = of_each(vaults, move |vault| {
-        let query = Arc::clone(&query);
-        async move { vault.search(&query, limit).await }
+    let typed = Arc::clone(&query);
+    let found = of_each(vaults.clone(), move |vault| {
+        let query = Arc::clone(&typed);
+        async move { vault.search_as_typed(&query, limit).await }
     })
     .await?;
-    let mut hits: Vec<ClientHit> = found
-        .into_iter()
-        .flat_map(|(client, hits)| hits.into_iter().map(move |hit| ClientHit { client, hit }))
-        .collect();
+    let mut hits = hits_of(found);
+    if hits.len() < search::ENOUGH {
+        let meant = of_each(vaults, move |vault| {
+            let query = Arc::clone(&query);
+            async move { vault.search_as_meant(&query, limit).await }
+        })
+        .await?;
+        for hit in hits_of(meant) {
+            if hits.iter().all(|known| known.hit.id != hit.hit.id) {
+                hits.push(hit);
+            }
+        }
+    }
     // Scores of different vaults compare well enough: they count the same words the same way.
-    hits.sort_by(|left, right| {
-        let better = left.hit.score.total_cmp(&right.hit.score);
-        better.then(right.hit.changed_at.cmp(&left.hit.changed_at)).then(left.hit.id.cmp(&right.hit.id))
-    });
+    hits.sort_by(|left, right| left.hit.better(&right.hit));
     hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(hits)
+}
+
+fn hits_of(found: Vec<(ClientId, Vec<Hit>)>) -> Vec<ClientHit> {
+    let of_client =
+        |(client, hits): (ClientId, Vec<Hit>)| hits.into_iter().map(move |hit| ClientHit { client, hit });
+    found.into_iter().flat_map(of_client).collect()
 }
 
 /// Asks every vault the same at once; each has a thread of its own to answer on.

@@ -67,7 +67,7 @@ impl LastEntry {
             None => atomic_file::private_options()
                 .write(true)
                 .create(true)
-                .truncate(false)
+                .truncate(true)
                 .open(&self.path)
                 .map_err(error())?,
         };

@@ -71,6 +71,7 @@ mod schema;
 mod search;
 mod secret;
 mod slot;
+mod spelling;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tamper_tests;
@@ -104,6 +105,6 @@ pub use outbox::{OutboxId, OutboxRow, OutboxState};
 pub use place::{Place, Share, SyncProgram, UnsafePlace};
 pub use query::{ListQuery, Sort, Stored};
 pub use recovery::{RecoveryKey, RecoveryKeyError};
-pub use search::{Hit, fold};
+pub use search::{Hit, Matched, fold};
 pub use slot::{SlotInfo, SlotSort};
 pub use vault::Vault;

@@ -27,8 +27,10 @@ pub(crate) const CABINET: &[Migration] =
     &[Migration { version: 1, sql: include_str!("../../../migrations/cabinet/0001_clients.sql") }];
 
 /// The schema of `vault.db`.
-pub(crate) const VAULT: &[Migration] =
-    &[Migration { version: 1, sql: include_str!("../../../migrations/vault/0001_records.sql") }];
+pub(crate) const VAULT: &[Migration] = &[
+    Migration { version: 1, sql: include_str!("../../../migrations/vault/0001_records.sql") },
+    Migration { version: 2, sql: include_str!("../../../migrations/vault/0002_words.sql") },
+];
 
 /// Applies what is missing.
 pub(crate) async fn run(conn: &mut SqliteConnection, migrations: &[Migration]) -> Result<(), VaultError> {

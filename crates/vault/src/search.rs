@@ -1,12 +1,15 @@
 //! Finding records by words. What is searched is folded text: case, diacritics and the Kazakh
 //! letters are made alike on both sides, because nobody at a Russian keyboard types `қ` or `ё`.
+//! What is found exactly comes first, then what begins so, then what is a slip of the pen away.
 
 use crate::error::VaultError;
 use crate::row::{get, uuid};
+use crate::spelling;
 use crate::time;
 use casework::Kind;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
+use sqlx::sqlite::SqliteRow;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -16,8 +19,21 @@ use uuid::Uuid;
 const HITS_MAX: u32 = 200;
 /// Words of a query beyond this are ignored; a pasted page is not a query.
 const WORDS_MAX: usize = 12;
+/// With fewer hits than this, words that may have been meant are looked for, too.
+pub(crate) const ENOUGH: usize = 8;
 /// Below this length ranking all matches costs far more than it tells.
 const RANKED_CHARS_MIN: usize = 3;
+
+/// In which way a record matches, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Matched {
+    /// It holds every word of the query.
+    Exact,
+    /// It holds words that begin with those of the query.
+    Beginning,
+    /// It holds words that are a slip of the pen away.
+    Similar,
+}
 
 /// A record that a search found.
 #[derive(Clone, PartialEq)]
@@ -32,8 +48,32 @@ pub struct Hit {
     pub subtitle: String,
     /// When it was changed last.
     pub changed_at: Timestamp,
+    /// In which way it matches.
+    pub matched: Matched,
     /// How well it matches, lower is better; 0 where all matches count alike.
     pub score: f64,
+}
+
+impl Hit {
+    /// Orders hits: by the way they match, people before companies before the rest, then by how well.
+    #[must_use]
+    pub fn better(&self, other: &Self) -> std::cmp::Ordering {
+        (self.matched, rank(self.kind))
+            .cmp(&(other.matched, rank(other.kind)))
+            .then(self.score.total_cmp(&other.score))
+            .then(other.changed_at.cmp(&self.changed_at))
+            .then(self.id.cmp(&other.id))
+    }
+}
+
+/// Returns the place of a kind among hits; a passport leads to its person.
+const fn rank(kind: Kind) -> u8 {
+    match kind {
+        Kind::Person | Kind::TravelDocument | Kind::StayDocument => 0,
+        Kind::Company => 1,
+        Kind::Application | Kind::Submission => 2,
+        _ => 3,
+    }
 }
 
 impl fmt::Debug for Hit {
@@ -109,20 +149,46 @@ fn words(query: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the FTS5 expression of a query; none when it holds no word. Words consist of letters
-/// and digits only, so nothing in them can be an operator.
+/// Returns the FTS5 expression of a query, whose words are beginnings; none when it holds no word.
 pub(crate) fn expression(query: &str) -> Option<String> {
     let words = words(query);
-    if words.is_empty() {
-        return None;
+    (!words.is_empty()).then(|| expression_of(&words, "*"))
+}
+
+/// Returns the expression of words that are whole, or beginnings with `*` behind each. Words consist
+/// of letters and digits only, so nothing in them can be an operator.
+fn expression_of(words: &[String], behind: &str) -> String {
+    let all = |words: &[String]| {
+        words.iter().map(|word| format!("\"{word}\"{behind}")).collect::<Vec<_>>().join(" ")
+    };
+    let mut ways = vec![all(words)];
+    for joined in [vec![words.concat()], with_joined_numbers(words)] {
+        let is_number = joined.len() < words.len() && joined.iter().any(|word| has_digit(word));
+        let way = all(&joined);
+        if is_number && !ways.contains(&way) {
+            ways.push(way);
+        }
     }
-    let each: Vec<String> = words.iter().map(|word| format!("\"{word}\"*")).collect();
-    let each = each.join(" ");
-    let joined = words.concat();
-    if words.len() > 1 && joined.chars().any(char::is_numeric) {
-        return Some(format!("({each}) OR \"{joined}\"*"));
+    match &ways[..] {
+        [only] => only.clone(),
+        _ => ways.iter().map(|way| format!("({way})")).collect::<Vec<_>>().join(" OR "),
     }
-    Some(each)
+}
+
+fn has_digit(word: &str) -> bool {
+    word.chars().any(char::is_numeric)
+}
+
+/// Returns the words with the groups of a number put together: `lee 123 456` is also `lee 123456`.
+fn with_joined_numbers(words: &[String]) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for word in words {
+        match joined.last_mut() {
+            Some(last) if has_digit(last) && has_digit(word) => last.push_str(word),
+            _ => joined.push(word.clone()),
+        }
+    }
+    joined
 }
 
 /// Puts a record's words into the index in place of its old ones.
@@ -132,14 +198,16 @@ pub(crate) async fn index(
     title: &str,
     terms: &[String],
 ) -> Result<(), VaultError> {
-    remove(&mut *conn, row).await?;
+    let (title, terms) =
+        if terms.is_empty() { (String::new(), String::new()) } else { (fold(title), fold_terms(terms)) };
+    replace(conn, row, &format!("{title}\n{terms}")).await?;
     if terms.is_empty() {
         return Ok(());
     }
     sqlx::query("INSERT INTO search (rowid, title, terms) VALUES (?, ?, ?)")
         .bind(row)
-        .bind(fold(title))
-        .bind(fold_terms(terms))
+        .bind(title)
+        .bind(terms)
         .execute(conn)
         .await
         .map_err(VaultError::db("indexing a record"))?;
@@ -148,24 +216,102 @@ pub(crate) async fn index(
 
 /// Takes a record's words out of the index.
 pub(crate) async fn remove(conn: &mut SqliteConnection, row: i64) -> Result<(), VaultError> {
-    sqlx::query("DELETE FROM search WHERE rowid = ?")
-        .bind(row)
-        .execute(conn)
-        .await
-        .map_err(VaultError::db("taking a record out of the index"))?;
+    replace(conn, row, "").await
+}
+
+/// Takes a record's entry out of the index and keeps the words that it is going to have.
+async fn replace(conn: &mut SqliteConnection, row: i64, text: &str) -> Result<(), VaultError> {
+    let error = || VaultError::db("taking a record out of the index");
+    let before: Option<String> =
+        sqlx::query_scalar("SELECT title || char(10) || terms FROM search WHERE rowid = ?")
+            .bind(row)
+            .fetch_optional(&mut *conn)
+            .await
+            .map_err(error())?;
+    let before = before.unwrap_or_default();
+    spelling::update(conn, &spelling::words_of(&before), &spelling::words_of(text)).await?;
+    sqlx::query("DELETE FROM search WHERE rowid = ?").bind(row).execute(conn).await.map_err(error())?;
     Ok(())
 }
 
-/// Returns the records that hold every word of the query, the best first.
-pub(crate) async fn search(
+/// Returns the records that hold every word of the query, as a word or as the beginning of one, the
+/// best first.
+pub(crate) async fn as_typed(
     conn: &mut SqliteConnection,
     query: &str,
     limit: u32,
 ) -> Result<Vec<Hit>, VaultError> {
-    let Some(expression) = expression(query) else { return Ok(Vec::new()) };
     let words = words(query);
-    let ranked = words.iter().any(|word| word.chars().count() >= RANKED_CHARS_MIN);
-    let sql = if ranked {
+    let mut hits: Vec<Hit> = Vec::new();
+    if words.is_empty() {
+        return Ok(hits);
+    }
+    let limit = limit.min(HITS_MAX);
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let is_ranked = words.iter().any(|word| word.chars().count() >= RANKED_CHARS_MIN);
+    for (matched, behind) in [(Matched::Exact, ""), (Matched::Beginning, "*")] {
+        if hits.len() < most {
+            let found = matching(conn, &expression_of(&words, behind), is_ranked, limit, &words).await?;
+            add(&mut hits, found, matched);
+        }
+    }
+    hits.sort_by(Hit::better);
+    hits.truncate(most);
+    Ok(hits)
+}
+
+/// Returns the records that hold, in place of each word of the query, the word or one that may have
+/// been meant by it.
+pub(crate) async fn as_meant(
+    conn: &mut SqliteConnection,
+    query: &str,
+    limit: u32,
+) -> Result<Vec<Hit>, VaultError> {
+    let words = words(query);
+    let mut hits = Vec::new();
+    if let Some(expression) = meant_expression(conn, &words).await? {
+        let found = matching(conn, &expression, false, limit.min(HITS_MAX), &words).await?;
+        add(&mut hits, found, Matched::Similar);
+    }
+    hits.sort_by(Hit::better);
+    Ok(hits)
+}
+
+/// Adds hits that are not there yet.
+pub(crate) fn add(hits: &mut Vec<Hit>, found: Vec<Hit>, matched: Matched) {
+    for hit in found {
+        if hits.iter().all(|known| known.id != hit.id) {
+            hits.push(Hit { matched, ..hit });
+        }
+    }
+}
+
+/// Returns the expression of what may have been meant; none when no word has a likely other one.
+async fn meant_expression(
+    conn: &mut SqliteConnection,
+    words: &[String],
+) -> Result<Option<String>, VaultError> {
+    let mut any = false;
+    let mut each = Vec::with_capacity(words.len());
+    for word in words {
+        let meant = spelling::meant(&mut *conn, word).await?;
+        any |= !meant.is_empty();
+        let mut ways = vec![format!("\"{word}\"*")];
+        ways.extend(meant.iter().map(|meant| format!("\"{}\"", meant.word)));
+        each.push(format!("({})", ways.join(" OR ")));
+    }
+    Ok(any.then(|| each.join(" AND ")))
+}
+
+/// Returns the records that match an expression.
+async fn matching(
+    conn: &mut SqliteConnection,
+    expression: &str,
+    is_ranked: bool,
+    limit: u32,
+    words: &[String],
+) -> Result<Vec<Hit>, VaultError> {
+    let sql = if is_ranked {
         "SELECT record.kind, record.id, record.title, record.terms, record.changed_at_ms,
             bm25(search, 8.0, 1.0) AS score
          FROM search JOIN record ON record.row = search.rowid
@@ -177,26 +323,27 @@ pub(crate) async fn search(
     };
     let rows = sqlx::query(sql)
         .bind(expression)
-        .bind(limit.min(HITS_MAX))
+        .bind(limit)
         .fetch_all(conn)
         .await
         .map_err(VaultError::db("searching"))?;
-    rows.iter()
-        .map(|row| {
-            let kind = Kind::from_name(get(row, "kind")?)
-                .ok_or(VaultError::UnknownValue { column: "record.kind" })?;
-            let title: String = get(row, "title")?;
-            let subtitle = matching_term(&title, get(row, "terms")?, &words);
-            Ok(Hit {
-                kind,
-                id: uuid(row, "id")?,
-                title,
-                subtitle,
-                changed_at: time::from_ms(get(row, "changed_at_ms")?, "record.changed_at_ms")?,
-                score: get(row, "score")?,
-            })
-        })
-        .collect()
+    rows.iter().map(|row| read_hit(row, words)).collect()
+}
+
+fn read_hit(row: &SqliteRow, words: &[String]) -> Result<Hit, VaultError> {
+    let kind =
+        Kind::from_name(get(row, "kind")?).ok_or(VaultError::UnknownValue { column: "record.kind" })?;
+    let (title, terms): (String, &str) = (get(row, "title")?, get(row, "terms")?);
+    let subtitle = matching_term(&title, terms, words);
+    Ok(Hit {
+        kind,
+        id: uuid(row, "id")?,
+        matched: Matched::Beginning,
+        title,
+        subtitle,
+        changed_at: time::from_ms(get(row, "changed_at_ms")?, "record.changed_at_ms")?,
+        score: get(row, "score")?,
+    })
 }
 
 /// Returns the first term that explains a hit which the title doesn't explain.
@@ -244,7 +391,11 @@ mod tests {
             expression("\"a\" NEAR(b) {x}: -y").as_deref(),
             Some("\"a\"* \"near\"* \"b\"* \"x\"* \"y\"*")
         );
-        assert_eq!(expression("1512 4002").as_deref(), Some("(\"1512\"* \"4002\"*) OR \"15124002\"*"));
+        assert_eq!(expression("1512 4002").as_deref(), Some("(\"1512\"* \"4002\"*) OR (\"15124002\"*)"));
+        assert_eq!(
+            expression("lee 123 456").as_deref(),
+            Some("(\"lee\"* \"123\"* \"456\"*) OR (\"lee123456\"*) OR (\"lee\"* \"123456\"*)")
+        );
         assert_eq!(expression(" -- '' "), None);
     }
 }

@@ -21,7 +21,7 @@ use crate::migration;
 use crate::older_format;
 use crate::outbox::{self, OutboxId, OutboxRow};
 use crate::query::{self, ListQuery, Stored};
-use crate::search::{self, Hit};
+use crate::search::{self, Hit, Matched};
 use crate::secret::{Key, Purpose};
 use crate::verify;
 use crate::write;
@@ -187,12 +187,32 @@ impl Vault {
         rows.into_iter().map(query::Row::typed).collect()
     }
 
-    /// Returns the records that hold every word of the query, the best first.
+    /// Returns the records that hold every word of the query, the best first; with few of them, also
+    /// those that hold words which may have been meant.
     pub async fn search(&self, query: &str, limit: u32) -> Result<Vec<Hit>, VaultError> {
+        let mut hits = self.search_as_typed(query, limit).await?;
+        if hits.len() < search::ENOUGH {
+            search::add(&mut hits, self.search_as_meant(query, limit).await?, Matched::Similar);
+        }
+        hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(hits)
+    }
+
+    /// Searches for words as they were typed.
+    pub(crate) async fn search_as_typed(&self, query: &str, limit: u32) -> Result<Vec<Hit>, VaultError> {
         let query = query.to_owned();
         self.inner
             .store
-            .run(move |conn| Box::pin(async move { search::search(conn, &query, limit).await }))
+            .run(move |conn| Box::pin(async move { search::as_typed(conn, &query, limit).await }))
+            .await
+    }
+
+    /// Searches for words that may have been meant.
+    pub(crate) async fn search_as_meant(&self, query: &str, limit: u32) -> Result<Vec<Hit>, VaultError> {
+        let query = query.to_owned();
+        self.inner
+            .store
+            .run(move |conn| Box::pin(async move { search::as_meant(conn, &query, limit).await }))
             .await
     }
 

@@ -12,11 +12,11 @@ pub async fn today(desk: State<'_, Desk>) -> Result<TodayView, AppError> {
     desk.today().await
 }
 
-/// Finds records.
+/// Finds records of all clients.
 #[tauri::command]
 #[specta::specta]
 pub async fn search(desk: State<'_, Desk>, query: String) -> Result<Vec<HitView>, AppError> {
-    desk.search(query).await
+    desk.search(query, true).await
 }
 
 /// Returns all countries.

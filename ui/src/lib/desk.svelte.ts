@@ -3,6 +3,7 @@ import { clearCopied } from "$lib/clipboard";
 import { ipc, type Language, type Settings, type Theme } from "$lib/ipc";
 import { Doing } from "$lib/loading.svelte";
 import { router } from "$lib/router/router.svelte";
+import type { Route } from "$lib/router/routes";
 import { session } from "$lib/session.svelte";
 
 class Desk {
@@ -27,11 +28,12 @@ class Desk {
     });
   }
 
-  async selectClient(id: string): Promise<void> {
+  /** Switches to another client's papers, and to a place in them. */
+  async selectClient(id: string, place: Route = { at: "today" }): Promise<void> {
     if (!(await router.saveUnsaved())) return;
     await this.doing.run(async () => {
       await ipc.clientSelect(id);
-      router.leave({ at: "today" });
+      router.leave(place);
       await session.changed();
     });
   }

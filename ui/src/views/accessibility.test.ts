@@ -26,8 +26,11 @@ const places: Route[] = [
   })),
   { at: "outbox" },
   { at: "clients" },
+  { at: "import", kind: "people" },
   { at: "settings" },
   ...SETTINGS_TABS.map((tab): Route => ({ at: "settings", tab })),
+  { at: "templates" },
+  { at: "templates", id: "invitation" },
 ];
 
 async function violations(): Promise<string[]> {
@@ -48,6 +51,14 @@ describe("every place has names and structure for screen readers", () => {
     render(App);
     await screen.findByTestId("main");
     await vi.waitFor(() => expect(document.querySelector("main h1, main h2")).not.toBeNull());
+    expect(await violations()).toEqual([]);
+  });
+
+  it("a table that is being imported", { timeout: SLOW_MS }, async () => {
+    await ipc.importChoose("people");
+    history.replaceState(null, "", href({ at: "import", kind: "people" }));
+    render(App);
+    await screen.findByTestId("import-rows");
     expect(await violations()).toEqual([]);
   });
 

@@ -206,7 +206,7 @@ fn of_person(path: &str) -> Option<Label> {
             "stay_document.kind",
             ["visa or permit held", "действующая виза или разрешение", "қолданыстағы виза немесе рұқсат"],
         ),
-        "photo" => of(Person, "papers.photo", ["photograph", "фотография", "фотосурет"]),
+        "photo" => of(Person, "photo", ["photograph", "фотография", "фотосурет"]),
         _ => return None,
     })
 }

@@ -3,8 +3,9 @@
 //! Invariant: as many files and failures come out as were asked for. A letter that can't be made is
 //! named and doesn't stop the others. What left the vault is noted in the journal.
 
-use super::templates::{Templates, typeset};
-use super::{Plan, Writer, plans};
+use super::press::Format;
+use super::templates::Templates;
+use super::{Plan, Writer, packet, plans};
 use crate::companies::parse_id;
 use crate::convert::lang;
 use crate::dossier::{Dossier, DossierPerson};
@@ -27,6 +28,8 @@ use std::thread::available_parallelism;
 use tokio::task::JoinSet;
 use vault::{Change, Op, Vault};
 
+/// Name of the file that is printed: all letters in order, with their copies.
+const PRINT_FILE: &str = "00-print.pdf";
 /// The document type of a photograph among the papers.
 const PHOTO: &str = "photo";
 
@@ -121,6 +124,17 @@ struct Job {
     language: Language,
     letter: Letter,
     text: Option<String>,
+    format: Format,
+}
+
+/// A file that was asked for, once it is made or not.
+struct Ended {
+    name: String,
+    title: Text,
+    person: Option<String>,
+    language: Language,
+    format: Format,
+    made: Result<Vec<u8>, AppError>,
 }
 
 impl Desk {
@@ -144,7 +158,7 @@ impl Desk {
         let choice = choice.ok_or_else(|| AppError::new(ErrorCode::NotFound, "no such letter"))?;
         let photo = photo_for(&vault, &dossier, &choice.plan).await?;
         let letter = desktop.letter(&choice, language, 1, photo)?;
-        draw(typeset(letter, desktop.text(&choice)).await?, page).await
+        draw(self.press().pdf(letter, desktop.text(&choice)).await?, page).await
     }
 
     /// Writes letters into the export folder.
@@ -183,32 +197,46 @@ impl Desk {
         for (place, choice) in &chosen {
             let photo = photo_for(&vault, &dossier, &choice.plan).await?;
             for language in &request.languages {
-                let person = person_title(&dossier, &choice.plan);
-                match desktop.letter(choice, *language, choice.plan.copies, photo.clone()) {
-                    Ok(letter) => jobs.push(Job {
-                        name: format!("{:02}-{}-{}.pdf", place + 1, choice.plan.kind.slug(), language.code()),
-                        title: desktop.title(choice),
-                        person,
-                        language: *language,
-                        letter,
-                        text: desktop.text(choice),
-                    }),
-                    Err(error) => saved.failures.push(LetterFailure {
-                        letter: desktop.title(choice),
-                        person,
-                        language: Some(*language),
-                        text: told(&error),
-                    }),
+                let name = format!("{:02}-{}-{}", place + 1, choice.plan.kind.slug(), language.code());
+                let (title, person) = (desktop.title(choice), person_title(&dossier, &choice.plan));
+                for format in formats(&request, choice.plan.kind) {
+                    let name = format!("{name}.{}", format.ending());
+                    match desktop.letter(choice, *language, choice.plan.copies, photo.clone()) {
+                        Ok(letter) => jobs.push(Job {
+                            name,
+                            title: title.clone(),
+                            person: person.clone(),
+                            language: *language,
+                            letter,
+                            text: desktop.text(choice),
+                            format,
+                        }),
+                        Err(error) => saved.failures.push(LetterFailure {
+                            letter: title.clone(),
+                            person: person.clone(),
+                            language: Some(*language),
+                            text: told(&error),
+                        }),
+                    }
                 }
             }
         }
-        saved.asked = crate::companies::count(jobs.len() + saved.failures.len());
-        self.make(jobs, &folder, &mut saved).await?;
+        let packets = if request.packet { request.languages.clone() } else { Vec::new() };
+        let further = packets.len() + usize::from(request.print);
+        saved.asked = crate::companies::count(jobs.len() + saved.failures.len() + further);
+        self.making.start(jobs.len() + further);
+        let made = self.make_all(jobs, &folder, &request, &mut saved).await;
+        let made = match made {
+            Ok(()) => self.make_packets(&vault, &desktop, &packets, &folder, &mut saved).await,
+            Err(error) => Err(error),
+        };
+        self.making.running.store(false, Ordering::Relaxed);
+        saved.files.sort();
         if !saved.files.is_empty() {
             let note = Op::export::<Application>(dossier.application.record.id);
             vault.write(Change::new(self.author(), "letters").with(note)).await?;
         }
-        Ok(saved)
+        made.map(|()| saved)
     }
 
     /// Returns how far the making of letters is.
@@ -228,39 +256,40 @@ impl Desk {
         Ok(())
     }
 
-    /// Typesets on all cores and writes each file as soon as it is made.
-    async fn make(&self, jobs: Vec<Job>, folder: &Path, saved: &mut SavedLetters) -> Result<(), AppError> {
-        self.making.start(jobs.len());
-        let made = self.make_all(jobs, folder, saved).await;
-        self.making.running.store(false, Ordering::Relaxed);
-        saved.files.sort();
-        made
-    }
-
+    /// Makes files on all cores and writes each as soon as it is made, the print file last.
     async fn make_all(
         &self,
         jobs: Vec<Job>,
         folder: &Path,
+        request: &PrepareRequest,
         saved: &mut SavedLetters,
     ) -> Result<(), AppError> {
         let at_once = available_parallelism().map_or(1, usize::from);
         let mut waiting = jobs.into_iter();
         let mut running = JoinSet::new();
+        let mut to_print: Vec<(String, String, Vec<u8>)> = Vec::new();
         loop {
             while running.len() < at_once && !self.making.is_cancelled() {
                 let Some(job) = waiting.next() else { break };
+                let press = self.press();
                 running.spawn(async move {
-                    let made = typeset(job.letter, job.text).await;
-                    (job.name, job.title, job.person, job.language, made)
+                    let Job { name, title, person, language, letter, text, format } = job;
+                    let made = press.make(letter, text, format).await;
+                    Ended { name, title, person, language, format, made }
                 });
             }
             let Some(ended) = running.join_next().await else { break };
-            let (name, letter, person, language, made) =
-                ended.map_err(|_| AppError::internal("typesetting was cut off"))?;
+            let Ended { name, title, person, language, format, made } =
+                ended.map_err(|_| AppError::internal("making a letter was cut off"))?;
             match made {
-                Ok(pdf) => saved.files.push(files::write(folder, &name, &pdf).await?),
+                Ok(bytes) => {
+                    saved.files.push(files::write(folder, &name, &bytes).await?);
+                    if request.print && format == Format::Pdf {
+                        to_print.push((name, title.get(language).to_owned(), bytes));
+                    }
+                }
                 Err(error) => saved.failures.push(LetterFailure {
-                    letter,
+                    letter: title,
                     person,
                     language: Some(language),
                     text: told(&error),
@@ -270,16 +299,64 @@ impl Desk {
         }
         for job in waiting {
             saved.cancelled = true;
-            saved.failures.push(LetterFailure {
-                letter: job.title,
-                person: job.person,
-                language: Some(job.language),
-                text: Text::new(
-                    "Stopped before it was made.",
-                    "Остановлено до подготовки.",
-                    "Дайындалғанша тоқтатылды.",
-                ),
-            });
+            let text = stopped();
+            let (letter, person, language) = (job.title, job.person, Some(job.language));
+            saved.failures.push(LetterFailure { letter, person, language, text });
+        }
+        if request.print {
+            to_print.sort();
+            self.make_print_file(to_print, folder, saved).await?;
+        }
+        Ok(())
+    }
+
+    async fn make_print_file(
+        &self,
+        files: Vec<(String, String, Vec<u8>)>,
+        folder: &Path,
+        saved: &mut SavedLetters,
+    ) -> Result<(), AppError> {
+        let files = files.into_iter().map(|(_, title, pdf)| (title, pdf)).collect();
+        let made = if saved.cancelled { Err(cut_short()) } else { self.press().print_file(files).await };
+        self.making.done.fetch_add(1, Ordering::Relaxed);
+        match made {
+            Ok(pdf) => saved.files.push(files::write(folder, PRINT_FILE, &pdf).await?),
+            Err(error) => saved.failures.push(LetterFailure {
+                letter: Text::new("Print file", "Файл для печати", "Басып шығаруға арналған файл"),
+                person: None,
+                language: None,
+                text: told(&error),
+            }),
+        }
+        Ok(())
+    }
+
+    async fn make_packets(
+        &self,
+        vault: &Vault,
+        desktop: &Desktop<'_>,
+        languages: &[Language],
+        folder: &Path,
+        saved: &mut SavedLetters,
+    ) -> Result<(), AppError> {
+        for language in languages {
+            let made = match saved.cancelled || self.making.is_cancelled() {
+                true => Err(cut_short()),
+                false => packet::make(self, vault, desktop, *language, saved).await,
+            };
+            self.making.done.fetch_add(1, Ordering::Relaxed);
+            match made {
+                Ok(pdf) => {
+                    let name = format!("00-packet-{}.pdf", language.code());
+                    saved.files.push(files::write(folder, &name, &pdf).await?);
+                }
+                Err(error) => saved.failures.push(LetterFailure {
+                    letter: packet::title(),
+                    person: None,
+                    language: Some(*language),
+                    text: told(&error),
+                }),
+            }
         }
         Ok(())
     }
@@ -291,16 +368,31 @@ impl Desk {
     }
 }
 
+/// Returns the formats in which a letter is wanted.
+fn formats(request: &PrepareRequest, kind: LetterKind) -> Vec<Format> {
+    let table = request.xlsx && kind == LetterKind::Invitation;
+    let wanted = [(Format::Pdf, true), (Format::Docx, request.docx), (Format::Xlsx, table)];
+    wanted.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(format, _)| format).collect()
+}
+
+fn stopped() -> Text {
+    Text::new("Stopped before it was made.", "Остановлено до подготовки.", "Дайындалғанша тоқтатылды.")
+}
+
+fn cut_short() -> AppError {
+    AppError::with_text(ErrorCode::Typesetting, "stopped by the user", stopped())
+}
+
 fn is_asked(choice: &Choice, asked: &LetterChoice) -> bool {
     choice.template == asked.kind && choice.plan.person.map(|id| id.to_string()) == asked.person
 }
 
-fn person_title(dossier: &Dossier, plan: &Plan) -> Option<String> {
+pub(super) fn person_title(dossier: &Dossier, plan: &Plan) -> Option<String> {
     Some(dossier.person(plan.person?)?.folder.person.record.title())
 }
 
 /// Returns what the user is told: what is wrong with the field rather than that a field is wrong.
-fn told(error: &AppError) -> Text {
+pub(super) fn told(error: &AppError) -> Text {
     error.fields.first().map_or_else(|| error.text.clone(), |issue| issue.text.clone())
 }
 
@@ -320,13 +412,10 @@ pub(crate) async fn photo_for(
     Ok(Some(Photo { bytes }))
 }
 
-/// Returns the file of a person's photograph.
+/// Returns the file of a person's photograph: the record's own, or one among the papers.
 pub(crate) fn photo_file(person: &DossierPerson) -> Option<&casework::FileRef> {
-    // The photograph of the record was cut to size; a paper is what somebody scanned.
-    if let Some(photo) = &person.folder.person.record.photo {
-        return Some(photo);
-    }
     let papers = person.folder.papers.iter().map(|stored| &stored.record);
     let files = papers.filter(|paper| paper.document == PHOTO).filter_map(|paper| paper.file.as_ref());
-    files.filter(|file| matches!(file.media_type.as_str(), "image/png" | "image/jpeg")).last()
+    let picture = files.filter(|file| matches!(file.media_type.as_str(), "image/png" | "image/jpeg")).last();
+    person.folder.person.record.photo.as_ref().or(picture)
 }

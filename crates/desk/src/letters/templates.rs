@@ -6,6 +6,7 @@
 use crate::convert::{lang, trimmed};
 use crate::environment::stamp;
 use crate::error::{AppError, ErrorCode, FieldIssue};
+use crate::letters::press::Press;
 use crate::letters::title;
 use crate::scans::draw;
 use crate::session::Desk;
@@ -14,10 +15,9 @@ use crate::view::{
 };
 use jiff::{Timestamp, ToSpan as _};
 use paperwork::samples::samples;
-use paperwork::{Letter, LetterKind, PaperworkError, Typesetter};
+use paperwork::{LetterKind, Limit, PaperworkError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use tokio::task::spawn_blocking;
 use vault::Cabinet;
 
 /// Name of the setting in the cabinet.
@@ -169,7 +169,7 @@ impl Desk {
         let templates = self.templates().await?;
         let kind =
             templates.kind_of(&id).ok_or_else(|| AppError::new(ErrorCode::NotFound, "no such template"))?;
-        check(kind, text).await
+        check(&self.press(), kind, text).await
     }
 
     /// Draws a page of the full sample, typeset with a text, counted from 1.
@@ -185,7 +185,7 @@ impl Desk {
             templates.kind_of(&id).ok_or_else(|| AppError::new(ErrorCode::NotFound, "no such template"))?;
         let sample = samples(kind, lang(language)).into_iter().next().map(|(_, letter)| letter);
         let letter = sample.ok_or_else(|| AppError::internal("kind without a sample"))?;
-        draw(typeset(letter, Some(text)).await?, page).await
+        draw(self.press().pdf(letter, Some(text)).await?, page).await
     }
 
     /// Saves a text and the title of an own template, once every sample can be typeset with it.
@@ -193,7 +193,7 @@ impl Desk {
         let mut templates = self.templates().await?;
         let kind =
             templates.kind_of(&id).ok_or_else(|| AppError::new(ErrorCode::NotFound, "no such template"))?;
-        if let Some(problem) = check(kind, input.text.clone()).await? {
+        if let Some(problem) = check(&self.press(), kind, input.text.clone()).await? {
             let issue =
                 FieldIssue { field: "text".to_owned(), code: "template".to_owned(), text: problem.text };
             return Err(AppError::invalid(vec![issue]));
@@ -279,33 +279,19 @@ impl Desk {
     }
 }
 
-/// Typesets a letter, with the firm's text where it has one, off the threads that answer the window.
-pub(crate) async fn typeset(letter: Letter, text: Option<String>) -> Result<Vec<u8>, AppError> {
-    let made = spawn_blocking(move || match text {
-        Some(text) => Typesetter::shared().typeset_with(&letter, &text),
-        None => paperwork::typeset(&letter),
-    });
-    match made.await.map_err(|_| AppError::internal("typesetting was cut off"))? {
-        Ok(document) => Ok(document.pdf),
-        Err(error @ PaperworkError::Template { .. }) => {
-            let text = problem(&error).text;
-            Err(AppError::with_text(ErrorCode::Typesetting, error.to_string(), text))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn check(kind: LetterKind, text: String) -> Result<Option<TemplateProblem>, AppError> {
+async fn check(press: &Press, kind: LetterKind, text: String) -> Result<Option<TemplateProblem>, AppError> {
     if text.len() > TEXT_BYTES_MAX {
         return Ok(Some(TemplateProblem { line: None, text: too_long() }));
     }
-    let checked = spawn_blocking(move || Typesetter::shared().check_template(kind, &text)).await;
-    let checked = checked.map_err(|_| AppError::internal("checking was cut off"))?;
+    let checked = press.check(kind, text).await?;
     Ok(checked.err().map(|error| problem(&error)))
 }
 
 /// Says what is wrong with a template, and where.
-fn problem(error: &PaperworkError) -> TemplateProblem {
+pub(crate) fn problem(error: &PaperworkError) -> TemplateProblem {
+    if let PaperworkError::TemplateStopped { limit } = error {
+        return TemplateProblem { line: None, text: ran_away(*limit) };
+    }
     let PaperworkError::Template { template, line, message, field, hint } = error else {
         return TemplateProblem { line: None, text: Text::same(error.to_string()) };
     };
@@ -329,6 +315,21 @@ fn problem(error: &PaperworkError) -> TemplateProblem {
 
 fn trimmed_title(title: &Text) -> Text {
     Text::new(trimmed(&title.en), trimmed(&title.ru), trimmed(&title.kk))
+}
+
+fn ran_away(limit: Limit) -> Text {
+    match limit {
+        Limit::Time => Text::new(
+            "It was stopped: it takes longer than any letter. Look for a loop that never ends.",
+            "Он остановлен: работает дольше любого письма. Поищите цикл, который не кончается.",
+            "Ол тоқтатылды: кез келген хаттан ұзақ істейді. Аяқталмайтын циклды іздеңіз.",
+        ),
+        Limit::Memory => Text::new(
+            "It was stopped: it wants more memory than any letter. Look for a text that grows without end.",
+            "Он остановлен: ему нужно больше памяти, чем любому письму. Поищите текст, который растёт без конца.",
+            "Ол тоқтатылды: кез келген хаттан көп жад сұрайды. Шексіз өсетін мәтінді іздеңіз.",
+        ),
+    }
 }
 
 fn too_many() -> Text {

@@ -118,4 +118,10 @@ pub struct HitView {
     pub target_kind: OwnerKind,
     /// Id of the record to open.
     pub target: String,
+    /// Whose papers it is in.
+    pub client: String,
+    /// Name of that client.
+    pub client_name: String,
+    /// Colour of that client.
+    pub client_colour: String,
 }

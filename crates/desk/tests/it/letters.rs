@@ -253,6 +253,32 @@ async fn our_own_invoice_bears_our_requisites_and_the_host_pays() {
 }
 
 #[tokio::test]
+async fn word_files_a_table_the_packet_and_a_print_file_come_with_the_letters() {
+    let test = TestDesk::open(None).await.unwrap();
+    let view = approved(&test.desk).await;
+    let request = PrepareRequest {
+        languages: vec![Language::Kk, Language::Ru],
+        letters: None,
+        docx: true,
+        xlsx: true,
+        packet: true,
+        print: true,
+    };
+    let saved = test.desk.letters_save(view.id, request).await.unwrap();
+    assert_eq!(saved.failures, []);
+    assert_eq!(saved.files.len(), saved.asked as usize);
+    let ending = |ending: &str| saved.files.iter().filter(|name| name.ends_with(ending)).count();
+    // Ten letters twice; the packet in both languages and the print file are PDF, too.
+    assert_eq!((ending(".docx"), ending(".xlsx"), ending(".pdf")), (20, 2, 23));
+    let folder = Path::new(&saved.folder);
+    let packet = text_of(&folder.join("00-packet-ru.pdf"));
+    assert!(packet.contains("HARGREAVES"), "the letters are in the packet: {packet}");
+    let print = text_of(&folder.join("00-print.pdf"));
+    let copies = print.matches("Экземпляр 2 из 2").count();
+    assert!(copies >= 1, "the second hard copy of the invitation is in the print file");
+}
+
+#[tokio::test]
 async fn saving_letters_is_noted_in_the_journal() {
     let test = TestDesk::open(None).await.unwrap();
     let view = application(&test.desk, "waiver_modification", EngagementKindView::Employee).await;

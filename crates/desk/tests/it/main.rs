@@ -13,6 +13,7 @@ mod clients;
 mod delivery;
 #[cfg(target_os = "linux")]
 mod forgets;
+mod import;
 mod journal;
 mod keys;
 mod letters;

@@ -30,6 +30,7 @@ mod preload;
 mod records;
 mod rollback;
 mod sample;
+mod search;
 #[cfg(all(feature = "os-keychain", target_os = "linux"))]
 mod secret_service;
 mod slots;

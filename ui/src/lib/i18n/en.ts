@@ -3,6 +3,7 @@ import type { ErrorCode } from "$lib/ipc";
 import { cabinet } from "./cabinet/en";
 import * as pages from "./letters/en";
 import { plural } from "./plural";
+import { tables } from "./tables/en";
 import type { Widened } from "./widened";
 
 type ErrorAdvice = { title: string; todo: string };
@@ -724,7 +725,6 @@ export const en = {
   letterDetails: pages.letterDetails,
   firm: pages.firm,
   templates: pages.templates,
-  batch: pages.batch,
   review: {
     lead: "What the rules say about this application, most urgent first.",
     go: "Go to the field",
@@ -828,6 +828,7 @@ export const en = {
     aboutText: "Records stay encrypted on this computer. Only what you send to the portal leaves it.",
     saved: "Settings saved",
   },
+  tables,
   palette: {
     title: "Find or do anything",
     placeholder: "A name, number, company, or what to do",

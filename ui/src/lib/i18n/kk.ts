@@ -3,6 +3,7 @@ import { cabinet } from "./cabinet/kk";
 import type { Catalogue } from "./en";
 import * as pages from "./letters/kk";
 import { plural } from "./plural";
+import { tables } from "./tables/kk";
 
 export const kk: Catalogue = {
   appName: "Expat Desk",
@@ -738,7 +739,6 @@ export const kk: Catalogue = {
   letterDetails: pages.letterDetails,
   firm: pages.firm,
   templates: pages.templates,
-  batch: pages.batch,
   review: {
     lead: "Ережелердің бұл өтінім туралы айтатыны, ең шұғылы жоғарыда.",
     go: "Өріске өту",
@@ -842,6 +842,7 @@ export const kk: Catalogue = {
     aboutText: "Жазбалар осы компьютерде шифрланған күйде сақталады. Одан тек порталға жібергеніңіз ғана шығады.",
     saved: "Баптаулар сақталды",
   },
+  tables,
   palette: {
     title: "Іздеу және әрекеттер",
     placeholder: "Аты-жөні, нөмір, компания немесе әрекет",

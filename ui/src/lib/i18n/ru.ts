@@ -3,6 +3,7 @@ import { cabinet } from "./cabinet/ru";
 import type { Catalogue } from "./en";
 import * as pages from "./letters/ru";
 import { plural } from "./plural";
+import { tables } from "./tables/ru";
 
 export const ru: Catalogue = {
   appName: "Expat Desk",
@@ -735,7 +736,6 @@ export const ru: Catalogue = {
   letterDetails: pages.letterDetails,
   firm: pages.firm,
   templates: pages.templates,
-  batch: pages.batch,
   review: {
     lead: "Что говорят правила об этой заявке; самое срочное сверху.",
     go: "К полю",
@@ -845,6 +845,7 @@ export const ru: Catalogue = {
     aboutText: "Записи хранятся на этом компьютере в зашифрованном виде. Его покидает только то, что вы отправляете на портал.",
     saved: "Настройки сохранены",
   },
+  tables,
   palette: {
     title: "Поиск и команды",
     placeholder: "Имя, номер, компания или действие",

@@ -124,7 +124,7 @@ export const commands = {
 	personList: (query: ListRequest) => typedError<PersonRow[], AppError>(__TAURI_INVOKE("person_list", { query })),
 	/**  Saves a person. */
 	personSave: (input: PersonInput) => typedError<PersonView, AppError>(__TAURI_INVOKE("person_save", { input })),
-	/**  Finds records. */
+	/**  Finds records of all clients. */
 	search: (query: string) => typedError<HitView[], AppError>(__TAURI_INVOKE("search", { query })),
 	/**  Returns what needs the user. */
 	today: () => typedError<TodayView, AppError>(__TAURI_INVOKE("today")),
@@ -226,6 +226,28 @@ export const commands = {
 	publicOffer: () => typedError<PublicOfferView, AppError>(__TAURI_INVOKE("public_offer")),
 	/**  Delivers and asks for news. */
 	syncNow: () => typedError<SyncReport, AppError>(__TAURI_INVOKE("sync_now")),
+	/**  Asks where to save a list and writes it; none when the user cancels. */
+	exportList: (request: ExportRequest) => typedError<ExportDone | null, AppError>(__TAURI_INVOKE("export_list", { request })),
+	/**  Closes the table. */
+	importCancel: () => typedError<null, AppError>(__TAURI_INVOKE("import_cancel")),
+	/**  Asks for a table and opens it; none when the user cancels. */
+	importChoose: (kind: ImportKind) => typedError<ImportView | null, AppError>(__TAURI_INVOKE("import_choose", { kind })),
+	/**  Forgets a saved mapping. */
+	importForgetMapping: (name: string) => typedError<ImportView, AppError>(__TAURI_INVOKE("import_forget_mapping", { name })),
+	/**  Lists the imports that can be taken back. */
+	importList: () => typedError<PastImport[], AppError>(__TAURI_INVOKE("import_list")),
+	/**  Reads the table in another way. */
+	importOptions: (options: ImportOptions) => typedError<ImportView, AppError>(__TAURI_INVOKE("import_options", { options })),
+	/**  Imports all of it, or nothing. */
+	importRun: () => typedError<ImportDone, AppError>(__TAURI_INVOKE("import_run")),
+	/**  Saves the mapping. */
+	importSaveMapping: (name: string) => typedError<ImportView, AppError>(__TAURI_INVOKE("import_save_mapping", { name })),
+	/**  Takes an import back. */
+	importUndo: (change: number) => typedError<null, AppError>(__TAURI_INVOKE("import_undo", { change })),
+	/**  Reads the table with a saved mapping. */
+	importUseMapping: (name: string) => typedError<ImportView, AppError>(__TAURI_INVOKE("import_use_mapping", { name })),
+	/**  Returns the table that is open; none when there is none. */
+	importView: () => typedError<ImportView | null, AppError>(__TAURI_INVOKE("import_view")),
 };
 
 /* Types */
@@ -738,6 +760,13 @@ export type CropInput = {
 	zoom: number,
 };
 
+/**  Which number comes first in `03/04/1990`. */
+export type DateOrderView = 
+/**  The day. */
+"day_first" | 
+/**  The month. */
+"month_first";
+
 /**  One day of the strip. */
 export type DayView = {
 	/**  The day. */
@@ -767,18 +796,6 @@ export type DeliveryState =
 /**  The portal refused it; a person has to look. */
 "refused";
 
-/**  Why an engagement ended. */
-export type EndingView = 
-/**  By agreement of the parties. */
-"agreement" | 
-/**  The term ran out. */
-"expiry" | 
-/**  At the employee's wish. */
-"employee" | 
-/**  At the employer's wish. */
-"employer" | 
-/**  Another ground, worded by the user. */
-"other";
 /**  A type of document that a paper can be. */
 export type DocumentTypeRow = {
 	/**  Id in the rulebook. */
@@ -796,6 +813,19 @@ export type EarlierScanView = {
 	/**  Number of pages. */
 	pages: number | null,
 };
+
+/**  Why an engagement ended. */
+export type EndingView = 
+/**  By agreement of the parties. */
+"agreement" | 
+/**  The term ran out. */
+"expiry" | 
+/**  At the employee's wish. */
+"employee" | 
+/**  At the employer's wish. */
+"employer" | 
+/**  Another ground, worded by the user. */
+"other";
 
 /**  A person's work or stake at a company. */
 export type EngagementInput = {
@@ -910,6 +940,39 @@ export type ErrorCode =
 /**  A fault of ours. */
 "internal";
 
+/**  A list that was exported. */
+export type ExportDone = {
+	/**  Name of the file. */
+	file: string,
+	/**  How many rows. */
+	rows: number,
+};
+
+/**  A list that can be exported. */
+export type ExportList = 
+/**  People. */
+"people" | 
+/**  Companies. */
+"companies" | 
+/**  Papers. */
+"papers" | 
+/**  Applications. */
+"applications" | 
+/**  The outbox. */
+"outbox";
+
+/**  Which list to export, as it is shown. */
+export type ExportRequest = {
+	/**  The list. */
+	list: ExportList,
+	/**  Its filter and its order, where no rows are named. */
+	query: ListRequest,
+	/**  Ids of the rows in the order in which they are shown; none for all that the query finds. */
+	ids: string[] | null,
+	/**  The format. */
+	format: TableFormat,
+};
+
 /**  Who gets a fee. */
 export type FeeKind = 
 /**  The Expat Centre's service fee, on the portal's invoice. */
@@ -950,6 +1013,9 @@ export type FeesView = {
 	/**  The day the fees are for. */
 	on: string,
 };
+
+/**  A field of a person or a company that a column can fill. */
+export type Field = "surname_latin" | "given_names_latin" | "surname_cyrillic" | "given_names_cyrillic" | "patronymic_cyrillic" | "former_names" | "sex" | "birth_date" | "birth_place" | "citizenship" | "ethnicity" | "iin" | "passport_number" | "passport_country" | "passport_issued_on" | "passport_expires_on" | "passport_authority" | "company_bin" | "engagement_kind" | "position_en" | "position_ru" | "position_kk" | "department" | "contract_number" | "contract_date" | "engaged_from" | "engaged_until" | "phone" | "email" | "address_abroad" | "address_in_kazakhstan" | "marital_status" | "education" | "name_en" | "name_ru" | "name_kk" | "bin" | "registration_number" | "registered_on" | "participant_number" | "address_en" | "address_ru" | "address_kk" | "postcode" | "kato" | "head_name_en" | "head_name_ru" | "head_name_kk" | "head_position_en" | "head_position_ru" | "head_position_kk" | "bank_name" | "iban" | "bic" | "kbe";
 
 /**  One field that has to be corrected. */
 export type FieldIssue = {
@@ -1107,6 +1173,12 @@ export type HitView = {
 	target_kind: OwnerKind,
 	/**  Id of the record to open. */
 	target: string,
+	/**  Whose papers it is in. */
+	client: string,
+	/**  Name of that client. */
+	client_name: string,
+	/**  Colour of that client. */
+	client_colour: string,
 };
 
 /**  The result of checking an identifier. */
@@ -1137,6 +1209,203 @@ export type IdentifierProblem = {
 	severity: Severity,
 	/**  What it means. */
 	text: Text,
+};
+
+/**  A column of the file and the field that it fills. */
+export type ImportColumn = {
+	/**  The column, counted from 0. */
+	column: number,
+	/**  The field; none to leave the column out. */
+	field: Field | null,
+};
+
+/**  A column of the file. */
+export type ImportColumnView = {
+	/**  The column, counted from 0. */
+	column: number,
+	/**  Its letters, as a spreadsheet names it. */
+	letters: string,
+	/**  Its title in the file. */
+	title: string,
+	/**  The first values. */
+	samples: string[],
+	/**  How many cells of it are filled. */
+	filled: number,
+	/**  The field that it fills. */
+	field: Field | null,
+};
+
+/**  How many rows there are of each sort. */
+export type ImportCounts = {
+	/**  Rows below the titles. */
+	rows: number,
+	/**  New records. */
+	create: number,
+	/**  Records that get other values. */
+	update: number,
+	/**  Duplicates that are skipped. */
+	skip: number,
+	/**  Rows that seem to be there already, in the store or further up in the file. */
+	duplicates: number,
+	/**  Rows that a problem holds up. */
+	blocked: number,
+	/**  Rows with something doubtful. */
+	warned: number,
+};
+
+/**  What an import did. */
+export type ImportDone = {
+	/**  The change of the journal, by which it is undone. */
+	change: number,
+	/**  What it brought. */
+	kind: ImportKind,
+	/**  New people or companies. */
+	created: number,
+	/**  Those that got other values. */
+	updated: number,
+	/**  Rows skipped as duplicates. */
+	skipped: number,
+	/**  Numbers of the rows left out because of problems. */
+	left_out: number[],
+};
+
+/**  The record that a row seems to be. */
+export type ImportDuplicate = {
+	/**  Id of the stored record; none when an earlier row of the file is the same. */
+	id: string | null,
+	/**  Number of the earlier row. */
+	row: number | null,
+	/**  Title of the record. */
+	title: string,
+	/**  By what they were found to be the same. */
+	by: Text,
+};
+
+/**  A field that an update changes. */
+export type ImportFieldChange = {
+	/**  The field. */
+	field: Field,
+	/**  What is stored. */
+	before: string,
+	/**  What the file says. */
+	after: string,
+};
+
+/**  A field that a column can fill. */
+export type ImportFieldView = {
+	/**  The field. */
+	field: Field,
+	/**  What it is called. */
+	label: Text,
+	/**  Whether no record comes into being without it. */
+	required: boolean,
+};
+
+/**  What an import brings. */
+export type ImportKind = 
+/**  People. */
+"people" | 
+/**  Companies. */
+"companies";
+
+/**  How a file is read into records. */
+export type ImportOptions = {
+	/**  Sheet of a workbook; none for the first that holds anything. */
+	sheet: string | null,
+	/**  Number of the row with the titles of the columns; none to look for it. */
+	header_row: number | null,
+	/**  Fields of the columns; none to propose them. */
+	columns: ImportColumn[] | null,
+	/**  Order of day and month, where the file leaves it open. */
+	date_order: DateOrderView | null,
+	/**  Company of people whose row names none. */
+	company: string | null,
+	/**  What becomes of rows whose record is there already. */
+	duplicates: RowAction,
+	/**  What becomes of single rows. */
+	rows: ImportRowChoice[],
+	/**  Whether rows that can't be taken are left out instead of holding up the others. */
+	leave_out_problems: boolean,
+};
+
+/**  Something wrong or doubtful in a row. */
+export type ImportProblem = {
+	/**  The field. */
+	field: Field | null,
+	/**  The column, where a cell is the cause. */
+	column: number | null,
+	/**  What the cell says. */
+	value: string,
+	/**  Whether it holds the row up. */
+	severity: Severity,
+	/**  Stable code. */
+	code: string,
+	/**  What is wrong and what to do. */
+	text: Text,
+};
+
+/**  What becomes of one row, where it isn't what becomes of all duplicates. */
+export type ImportRowChoice = {
+	/**  Number of the row in the file. */
+	row: number,
+	/**  What becomes of it. */
+	action: RowAction,
+};
+
+/**  A row of the file and what becomes of it. */
+export type ImportRowView = {
+	/**  Number of the row in the file. */
+	row: number,
+	/**  Title of the record that it describes. */
+	title: string,
+	/**  What becomes of it. */
+	action: RowAction,
+	/**  Whether a problem holds it up. */
+	blocked: boolean,
+	/**  The record that it seems to be. */
+	duplicate: ImportDuplicate | null,
+	/**  What is wrong with it. */
+	problems: ImportProblem[],
+	/**  What an update changes. */
+	changes: ImportFieldChange[],
+};
+
+/**  A file as it would be imported. */
+export type ImportView = {
+	/**  What it brings. */
+	kind: ImportKind,
+	/**  Name of the file. */
+	file: string,
+	/**  What it was read as. */
+	read_as: Text,
+	/**  Sheets of a workbook. */
+	sheets: string[],
+	/**  The sheet that was read. */
+	sheet: string | null,
+	/**  The row with the titles. */
+	header_row: number,
+	/**  The columns. */
+	columns: ImportColumnView[],
+	/**  All fields that a column can fill. */
+	fields: ImportFieldView[],
+	/**  Order of day and month as chosen. */
+	date_order: DateOrderView | null,
+	/**  Cells whose day depends on that order. */
+	ambiguous_dates: number,
+	/**  Company of people whose row names none. */
+	company: string | null,
+	/**  What becomes of duplicates. */
+	duplicates: RowAction,
+	/**  Whether rows that can't be taken are left out. */
+	leave_out_problems: boolean,
+	/**  How many rows of each sort. */
+	counts: ImportCounts,
+	/**  The rows, those with problems first; only the first ones of a long file. */
+	rows: ImportRowView[],
+	/**  Names of the saved mappings. */
+	mappings: string[],
+	/**  Whether it can be imported as it is. */
+	ready: boolean,
 };
 
 /**  A page of the journal, newest first. */
@@ -1634,6 +1903,20 @@ export type PassphraseStrength = {
 	text: Text,
 };
 
+/**  An import that was done before. */
+export type PastImport = {
+	/**  The change of the journal. */
+	change: number,
+	/**  What it brought. */
+	kind: ImportKind,
+	/**  When. */
+	at: string,
+	/**  New people or companies. */
+	created: number,
+	/**  Those that got other values. */
+	updated: number,
+};
+
 /**  The fields of a person that the user edits, with what goes with a person. */
 export type PersonInput = {
 	/**  Id; none for a new person. */
@@ -1982,6 +2265,15 @@ export type RetentionView = {
 	is_over: boolean,
 };
 
+/**  What becomes of a row. */
+export type RowAction = 
+/**  Nothing; what is stored stays. */
+"skip" | 
+/**  What the row says goes into the record that is there. */
+"update" | 
+/**  A new record, beside the one that is there. */
+"create";
+
 /**  Letters that were written to a folder. */
 export type SavedLetters = {
 	/**  The folder. */
@@ -2190,6 +2482,15 @@ export type SyncReport = {
 	/**  Why it stopped. */
 	problem: Text | null,
 };
+
+/**  In what format. */
+export type TableFormat = 
+/**  A workbook. */
+"xlsx" | 
+/**  A text table, with the semicolon that Excel in Kazakhstan expects. */
+"csv" | 
+/**  A text table with the comma of the standard. */
+"csv_comma";
 
 /**  A template as the user leaves it. */
 export type TemplateInput = {

@@ -20,6 +20,8 @@ const places: Route[] = [
   { at: "papers" },
   { at: "outbox" },
   { at: "clients" },
+  { at: "import", kind: "people" },
+  { at: "import", kind: "companies" },
   { at: "settings" },
   ...SETTINGS_TABS.map((tab): Route => ({ at: "settings", tab })),
   { at: "settings", field: "iban" },

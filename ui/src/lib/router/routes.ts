@@ -1,6 +1,8 @@
 // Every place of the window as data, and its address. `parse(href(route))` is the route again; an address that
 // nobody made leads to Today.
 
+import type { ImportKind } from "$lib/ipc";
+
 export const APPLICATION_TABS = ["persons", "details", "documents", "letters", "review", "send"] as const;
 export type ApplicationTab = (typeof APPLICATION_TABS)[number];
 export const SETTINGS_TABS = ["keys", "backups", "journal"] as const;
@@ -27,7 +29,8 @@ export type Route =
   | { at: "clients" }
   /** Without a tab: what is set. */
   | { at: "settings"; tab?: SettingsTab; field?: string }
-  | { at: "templates"; id?: string };
+  | { at: "templates"; id?: string }
+  | { at: "import"; kind: ImportKind };
 
 export type Place = Route["at"];
 
@@ -58,6 +61,8 @@ export function href(route: Route): string {
       return withQuery(route.tab === undefined ? "#/settings" : `#/settings/${route.tab}`, { field: route.field });
     case "templates":
       return route.id === undefined ? "#/templates" : `#/templates/${part(route.id)}`;
+    case "import":
+      return `#/import/${route.kind}`;
     default:
       return `#/${route.at}`;
   }
@@ -116,6 +121,8 @@ export function parse(address: string): Route {
       return pruned({ at: "settings", tab: SETTINGS_TABS.find((name) => name === rest[0]), field: query("field") });
     case "templates":
       return pruned({ at: "templates", id: rest[0] });
+    case "import":
+      return { at: "import", kind: rest[0] === "companies" ? "companies" : "people" };
     default:
       return { at: LISTS.find((name) => name === first) ?? "today" };
   }

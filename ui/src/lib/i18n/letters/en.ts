@@ -7,6 +7,11 @@ export const letters = {
   lead: "Everything that has to be written, filled in from the records. Nothing leaves the cabinet until you save it.",
   language: "Language of the preview",
   languages: "Languages to save",
+  formats: "Beside the PDF",
+  docx: "Word files",
+  xlsx: "Excel table of the invitation",
+  packet: "Packet: letters and papers in one file",
+  print: "One file to print, with all copies",
   preview: "Preview",
   choose: "Choose a letter to see it.",
   copies: (count: number) => plural("en", count, { one: "1 copy", other: "# copies" }),
@@ -151,13 +156,4 @@ export const templates = {
   draftHint: "Switch it off once you have compared it with the Expat Centre's own form.",
   showPreview: "Show the sample",
   back: "Settings",
-};
-
-export const batch = {
-  open: "Write letters…",
-  title: "Letters for several people",
-  people: (count: number) => plural("en", count, { one: "1 person", other: "# people" }),
-  kinds: "Letters",
-  pick: (name: string) => `Choose ${name}`,
-  print: "Also one file to print",
 };

@@ -7,6 +7,7 @@ import { applicationRow, applicationView, checkBin, companyRow, companyView, per
 import { consents, historyOf, keeping, putInBin, withoutConsent } from "./keeping";
 import { letterCommands } from "./letters";
 import * as samples from "./samples";
+import { tables } from "./tables";
 import { freshId, loadSamples, refuse, required, startFromAddress, store, submission, type StoredApplication } from "./store";
 
 const { text } = samples;
@@ -54,6 +55,7 @@ const onePage = { page: 1, pages: 1, png: samples.WHITE_PAGE };
 
 const commands: Commands = {
   ...cabinetCommands,
+  ...tables,
   activity: async () => undefined,
   appState: async () => ({
     screen: store.screen,
@@ -152,22 +154,35 @@ const commands: Commands = {
   },
   search: async (query) => {
     const found = (title: string): boolean => title.toLowerCase().includes(query.toLowerCase());
+    const current = store.clients.find(({ id }) => id === store.client);
+    const whose = { client: store.client, client_name: current?.name ?? "", client_colour: current?.colour ?? "teal" };
+    const away = store.clients.find(({ id }) => id !== store.client);
+    const elsewhere = away ? { client: away.id, client_name: away.name, client_colour: away.colour } : whose;
     return [
       ...[...store.people.keys()]
         .map(personRow)
         .filter(({ title, cyrillic }) => found(`${title} ${cyrillic}`))
-        .map(({ id, title, company, role }) => ({
+        .map(({ id, title, company, role }, index) => ({
           kind: "person" as const,
           id,
           title,
           detail: `${role} ${company}`,
           target_kind: "person" as const,
           target: id,
+          ...(index === 0 ? whose : elsewhere),
         })),
       ...[...store.companies.keys()]
         .map(companyRow)
         .filter(({ title }) => found(title))
-        .map(({ id, title, bin }) => ({ kind: "company" as const, id, title, detail: bin, target_kind: "company" as const, target: id })),
+        .map(({ id, title, bin }) => ({
+          kind: "company" as const,
+          id,
+          title,
+          detail: bin,
+          target_kind: "company" as const,
+          target: id,
+          ...whose,
+        })),
       ...[...store.applications.values()]
         .filter(({ number }) => found(number))
         .map(({ id, number }) => ({
@@ -177,6 +192,7 @@ const commands: Commands = {
           detail: "",
           target_kind: "application" as const,
           target: id,
+          ...whose,
         })),
     ];
   },

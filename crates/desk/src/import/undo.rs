@@ -1,0 +1,147 @@
+//! Taking an import back, as one step: what it made goes into the recycle bin, what it changed
+//! gets its values from before. All of it or nothing: what somebody worked on since stays, and
+//! then the whole import stays.
+
+use crate::error::{AppError, ErrorCode};
+use crate::session::Desk;
+use crate::view::Text;
+use casework::{
+    Application, Company, Engagement, FamilyRelation, Kind, LinkRole, Paper, Person, Record, RecordId,
+    StayDocument, TravelDocument,
+};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+use vault::{Action, Change, Expected, JournalEntry, Op, Subject, Vault};
+
+/// Entries of the journal that are read at a time.
+const STEP: u32 = 1_000;
+
+impl Desk {
+    /// Takes an import back.
+    pub async fn import_undo(&self, change: u32) -> Result<(), AppError> {
+        let vault = self.vault().await?;
+        let entries = entries_of(&vault, u64::from(change)).await?;
+        if entries.first().is_none_or(|entry| entry.reason != super::REASON) {
+            return Err(AppError::new(ErrorCode::NotFound, "no such import"));
+        }
+        let mut undo = Undo {
+            vault: &vault,
+            ops: Vec::new(),
+            imported: entries.iter().filter_map(|entry| entry.subject_id.parse().ok()).collect(),
+            worked_on: 0,
+        };
+        for entry in entries.iter().rev() {
+            match entry.subject {
+                Subject::Record(Kind::Person) => undo.person(entry).await?,
+                Subject::Record(Kind::Company) => undo.company(entry).await?,
+                Subject::Record(Kind::TravelDocument) => undo.take_back::<TravelDocument>(entry).await?,
+                Subject::Record(Kind::Engagement) => undo.take_back::<Engagement>(entry).await?,
+                _ => {}
+            }
+        }
+        if undo.worked_on > 0 {
+            return Err(worked_on(undo.worked_on));
+        }
+        let undone = undo.ops.into_iter().fold(Change::new(self.author(), "undo_import"), Change::with);
+        vault.write(undone).await?;
+        self.forget(change).await
+    }
+}
+
+/// An undo that is being put together.
+struct Undo<'a> {
+    vault: &'a Vault,
+    ops: Vec<Op>,
+    imported: BTreeSet<Uuid>,
+    worked_on: usize,
+}
+
+impl Undo<'_> {
+    async fn person(&mut self, entry: &JournalEntry) -> Result<(), AppError> {
+        if let (Action::Created, Ok(id)) = (entry.action, entry.subject_id.parse::<casework::PersonId>()) {
+            let is_used = self.refers::<Application>(id, LinkRole::Person).await?
+                || self.refers::<FamilyRelation>(id, LinkRole::Principal).await?
+                || self.refers::<FamilyRelation>(id, LinkRole::Dependant).await?
+                || self.refers::<Paper>(id, LinkRole::Owner).await?
+                || self.refers::<StayDocument>(id, LinkRole::Person).await?
+                || self.refers::<TravelDocument>(id, LinkRole::Person).await?
+                || self.refers::<Engagement>(id, LinkRole::Person).await?;
+            self.worked_on += usize::from(is_used);
+        }
+        self.take_back::<Person>(entry).await
+    }
+
+    async fn company(&mut self, entry: &JournalEntry) -> Result<(), AppError> {
+        if let (Action::Created, Ok(id)) = (entry.action, entry.subject_id.parse::<casework::CompanyId>()) {
+            let is_used = self.refers::<Application>(id, LinkRole::Host).await?
+                || self.refers::<Paper>(id, LinkRole::Owner).await?
+                || self.refers::<Engagement>(id, LinkRole::Host).await?;
+            self.worked_on += usize::from(is_used);
+        }
+        self.take_back::<Company>(entry).await
+    }
+
+    /// Returns whether a record that didn't come with the import refers to one that did.
+    async fn refers<R: Record>(&self, to: impl RecordId, role: LinkRole) -> Result<bool, AppError> {
+        let linked = self.vault.linked::<R>(to, role).await?;
+        Ok(linked.iter().any(|stored| !self.imported.contains(&stored.record.id().uuid())))
+    }
+
+    async fn take_back<R: Record>(&mut self, entry: &JournalEntry) -> Result<(), AppError> {
+        let Ok(id) = entry.subject_id.parse::<R::Id>() else { return Ok(()) };
+        let Some(stored) = self.vault.get_with_deleted::<R>(id).await? else { return Ok(()) };
+        if stored.deleted_at.is_some() && entry.action == Action::Created {
+            return Ok(());
+        }
+        if stored.version != entry.version || stored.deleted_at.is_some() {
+            self.worked_on += 1;
+            return Ok(());
+        }
+        let op = if entry.action == Action::Created {
+            Op::delete::<R>(id, stored.version)
+        } else {
+            let before = self.vault.at_version::<R>(id, entry.version - 1).await?;
+            let before = before.ok_or_else(|| AppError::new(ErrorCode::NotFound, "older version gone"))?;
+            // What serde says of a failure quotes values, so it goes no further.
+            let record: R =
+                serde_json::from_value(before).map_err(|_| AppError::internal("older version unreadable"))?;
+            Op::put(&record, Expected::Version(stored.version))?
+        };
+        self.ops.push(op);
+        Ok(())
+    }
+}
+
+/// Returns all entries of a change, in their order.
+async fn entries_of(vault: &Vault, change: u64) -> Result<Vec<JournalEntry>, AppError> {
+    let mut entries: Vec<JournalEntry> = Vec::new();
+    let mut after = change.saturating_sub(1);
+    loop {
+        let page = vault.journal(after, STEP).await?;
+        let Some(last) = page.last().map(|entry| entry.sequence) else { return Ok(entries) };
+        let is_whole = page.iter().all(|entry| entry.change == change);
+        entries.extend(page.into_iter().filter(|entry| entry.change == change));
+        if !is_whole {
+            return Ok(entries);
+        }
+        after = last;
+    }
+}
+
+fn worked_on(records: usize) -> AppError {
+    AppError::with_text(
+        ErrorCode::Stale,
+        "imported records were worked on since",
+        Text::new(
+            format!(
+                "Since the import somebody changed or used what it brought ({records}). Nothing was taken back; delete single records instead."
+            ),
+            format!(
+                "После импорта часть записей изменили или использовали ({records}). Ничего не отменено; удалите записи по отдельности."
+            ),
+            format!(
+                "Импорттан кейін кейбір жазбалар өзгертілген немесе пайдаланылған ({records}). Ештеңе кері қайтарылған жоқ; жазбаларды жеке-жеке жойыңыз."
+            ),
+        ),
+    )
+}

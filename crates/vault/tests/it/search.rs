@@ -1,0 +1,127 @@
+//! The one search: three scripts, beginnings, slips of the pen, numbers however they are grouped.
+
+use crate::sample::{company, edit, person, vault};
+use casework::{Kind, Person, Record as _, RecordId as _};
+use vault::{Expected, Matched, Op, Vault};
+
+fn named(number: u128, latin: [&str; 2], cyrillic: [&str; 2]) -> Person {
+    let mut person = person(number, latin[0], latin[1]);
+    person.surname_cyrillic = cyrillic[0].to_owned();
+    person.given_names_cyrillic = cyrillic[1].to_owned();
+    person
+}
+
+async fn filled() -> (tempfile::TempDir, vault::Cabinet, Vault) {
+    let (folder, cabinet, vault) = vault().await;
+    let mut change = edit();
+    let mut people = vec![
+        named(1, ["HARGREAVES", "THEODORE"], ["Харгривз", "Теодор"]),
+        named(2, ["SAGYNDYKOVA", "AIGERIM"], ["Сағындықова", "Әйгерім"]),
+        named(3, ["KHALELOV", "ULYKBEK"], ["Хәлелұлы", "Ұлықбек"]),
+        named(4, ["PETROV", "SEMYON"], ["Петров", "Семён"]),
+        named(5, ["PETROVA", "ANNA"], ["Петрова", "Анна"]),
+        named(6, ["ONERBEK", "ZHANGIR"], ["Өнербек", "Жәңгір"]),
+    ];
+    people[3].iin = "900101300007".to_owned();
+    for person in &people {
+        change = change.put(person, Expected::New).unwrap();
+    }
+    let mut petrov_and_sons = company(7, "Petrov and Sons Ltd.");
+    petrov_and_sons.bin = "151240022476".to_owned();
+    change = change.put(&petrov_and_sons, Expected::New).unwrap();
+    vault.write(change).await.unwrap();
+    (folder, cabinet, vault)
+}
+
+async fn first(vault: &Vault, query: &str) -> (String, Matched) {
+    let hits = vault.search(query, 10).await.unwrap();
+    hits.first().map_or_else(|| panic!("{query} finds nothing"), |hit| (hit.title.clone(), hit.matched))
+}
+
+#[tokio::test]
+async fn kazakh_names_are_found_from_a_russian_keyboard() {
+    let (_folder, _cabinet, vault) = filled().await;
+    for (query, title) in [
+        ("сагындыкова", "SAGYNDYKOVA AIGERIM"),
+        ("Сағындықова", "SAGYNDYKOVA AIGERIM"),
+        ("айгерим", "SAGYNDYKOVA AIGERIM"),
+        ("халелулы", "KHALELOV ULYKBEK"),
+        ("улыкбек", "KHALELOV ULYKBEK"),
+        ("онербек", "ONERBEK ZHANGIR"),
+        ("жангир", "ONERBEK ZHANGIR"),
+        ("семен", "PETROV SEMYON"),
+    ] {
+        assert_eq!(first(&vault, query).await, (title.to_owned(), Matched::Exact), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_slip_of_the_pen_is_forgiven_in_both_scripts() {
+    let (_folder, _cabinet, vault) = filled().await;
+    for (query, title) in [
+        ("hargraeves", "HARGREAVES THEODORE"),
+        ("hargreves", "HARGREAVES THEODORE"),
+        ("hargeav", "HARGREAVES THEODORE"),
+        ("theodor hargreavse", "HARGREAVES THEODORE"),
+        ("харгревз", "HARGREAVES THEODORE"),
+        ("сагиндыкова", "SAGYNDYKOVA AIGERIM"),
+        ("сағындыкава", "SAGYNDYKOVA AIGERIM"),
+        ("әйгерем", "SAGYNDYKOVA AIGERIM"),
+        ("pertov semyon", "PETROV SEMYON"),
+    ] {
+        assert_eq!(first(&vault, query).await, (title.to_owned(), Matched::Similar), "{query}");
+    }
+    assert!(vault.search("hrgrvs", 10).await.unwrap().is_empty(), "a guess is not a slip");
+    assert!(vault.search("anna hargraeves", 10).await.unwrap().is_empty(), "every word must be meant");
+}
+
+#[tokio::test]
+async fn exact_comes_before_beginnings_before_slips_and_people_before_companies() {
+    let (_folder, _cabinet, vault) = filled().await;
+    let hits = vault.search("petrov", 10).await.unwrap();
+    let found: Vec<(&str, Matched)> = hits.iter().map(|hit| (hit.title.as_str(), hit.matched)).collect();
+    assert_eq!(
+        found,
+        [
+            ("PETROV SEMYON", Matched::Exact),
+            ("Petrov and Sons Ltd.", Matched::Exact),
+            ("PETROVA ANNA", Matched::Beginning),
+        ]
+    );
+    let hits = vault.search("petro", 10).await.unwrap();
+    assert_eq!(
+        hits.iter().map(|hit| hit.kind).collect::<Vec<_>>(),
+        [Kind::Person, Kind::Person, Kind::Company]
+    );
+    let similar = vault.search("petrovo", 10).await.unwrap();
+    assert!(similar.iter().all(|hit| hit.matched == Matched::Similar) && similar.len() == 3, "{similar:?}");
+}
+
+#[tokio::test]
+async fn numbers_are_found_however_they_are_grouped() {
+    let (_folder, _cabinet, vault) = filled().await;
+    for query in ["900101300007", "900101 300007", "900101-300-007", "9001 0130", "petrov 900101 300"] {
+        assert_eq!(first(&vault, query).await.0, "PETROV SEMYON", "{query}");
+    }
+    assert_eq!(first(&vault, "1512 4002 2476").await.0, "Petrov and Sons Ltd.");
+}
+
+#[tokio::test]
+async fn words_go_when_the_last_record_with_them_goes() {
+    let (_folder, _cabinet, vault) = filled().await;
+    let id = person(1, "", "").id;
+    let mut stored = vault.require::<Person>(id).await.unwrap();
+    stored.record.surname_latin = "WHITLOCK".to_owned();
+    let version = vault
+        .write(edit().put(&stored.record, Expected::Version(stored.version)).unwrap())
+        .await
+        .unwrap()
+        .version_of(id.uuid())
+        .unwrap();
+    assert!(vault.search("hargraeves", 10).await.unwrap().is_empty());
+    assert_eq!(first(&vault, "whitlokc").await.0, "WHITLOCK THEODORE");
+    vault.write(edit().with(Op::delete::<Person>(id, version))).await.unwrap();
+    assert!(vault.search("whitlokc", 10).await.unwrap().is_empty());
+    vault.write(edit().with(Op::restore::<Person>(id, version + 1))).await.unwrap();
+    assert_eq!(first(&vault, "whitlokc").await.0, stored.record.title());
+}
