@@ -6,6 +6,7 @@
 
 mod archive_tools;
 mod interface;
+mod needs;
 mod system;
 
 use crate::error::Failure;

@@ -32,12 +32,6 @@ pub(crate) fn media_type(content: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Writes a file whole or not at all where the user said; an older one is replaced.
-pub(crate) async fn write_to(path: &Path, content: &[u8]) -> Result<(), AppError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    write(path.parent().unwrap_or(Path::new(".")), &name, content).await.map(|_| ())
-}
-
 /// Writes a file whole or not at all and returns its name; an older one of the name is replaced.
 pub(crate) async fn write(folder: &Path, name: &str, content: &[u8]) -> Result<String, AppError> {
     fs::create_dir_all(folder).await.map_err(|error| refused(&error))?;

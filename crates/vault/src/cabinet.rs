@@ -28,8 +28,6 @@ use crate::time;
 use crate::vault::Vault;
 use jiff::Timestamp;
 use secrecy::SecretString;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -340,36 +338,6 @@ impl Cabinet {
         let head = vault.close().await?;
         state.header.anchors.insert(id.0, head);
         header::save(&self.inner.folder, &mut state.header, &state.key)
-    }
-
-    /// Returns a setting.
-    pub async fn setting<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, VaultError> {
-        let name = name.to_owned();
-        let value = self
-            .inner
-            .index
-            .run(move |conn| Box::pin(async move { index::load_setting(conn, &name).await }))
-            .await?;
-        let read = value.map(|value| serde_json::from_str(&value)).transpose();
-        read.map_err(|_| VaultError::UnknownValue { column: "setting.value" })
-    }
-
-    /// Keeps a setting. The journal says that it changed, not to what: it may hold a token.
-    pub async fn put_setting<T: Serialize>(
-        &self,
-        name: &str,
-        value: &T,
-        author: Author,
-    ) -> Result<(), VaultError> {
-        let value =
-            serde_json::to_string(value).map_err(|_| VaultError::UnknownValue { column: "setting.value" })?;
-        let name = name.to_owned();
-        self.inner
-            .index
-            .write(move |conn| {
-                Box::pin(async move { index::put_setting(conn, &name, &value, &author).await })
-            })
-            .await
     }
 
     /// Returns what was done to the cabinet itself, oldest first.

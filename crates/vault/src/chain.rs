@@ -37,7 +37,7 @@ impl Details {
 }
 
 /// An entry before it has its place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct NewEntry {
     pub(crate) action: Action,
     pub(crate) subject: Subject,

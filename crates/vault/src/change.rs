@@ -2,6 +2,7 @@
 //! together or not at all.
 
 use crate::attachment::FileId;
+use crate::chain::NewEntry;
 use crate::error::VaultError;
 use crate::outbox::OutboxRow;
 use casework::{Kind, Record, RecordId as _};
@@ -51,6 +52,7 @@ pub(crate) enum OpKind {
     Restore { kind: Kind, id: Uuid, version: u64 },
     Erase { kind: Kind, id: Uuid, version: u64 },
     Export { kind: Kind, id: Uuid },
+    Exported(NewEntry),
     Outbox(OutboxRow),
     File(NewFile),
     EraseFile(FileId),
@@ -86,6 +88,7 @@ impl fmt::Debug for Op {
             OpKind::Restore { kind, id, .. } => write!(f, "Restore({} {id})", kind.as_str()),
             OpKind::Erase { kind, id, .. } => write!(f, "Erase({} {id})", kind.as_str()),
             OpKind::Export { kind, id } => write!(f, "Export({} {id})", kind.as_str()),
+            OpKind::Exported(entry) => write!(f, "Exported({})", entry.subject_id),
             OpKind::Outbox(row) => write!(f, "Outbox({})", row.id),
             OpKind::File(file) => write!(f, "File({})", file.id),
             OpKind::EraseFile(id) => write!(f, "EraseFile({id})"),

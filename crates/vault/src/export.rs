@@ -2,15 +2,12 @@
 //! vault's data changes by that, so a note gives no record a new version.
 
 use crate::attachment::FileId;
-use crate::chain::{self, Details, NewEntry};
-use crate::change::Author;
+use crate::chain::{Details, NewEntry};
 use crate::client::ClientId;
 use crate::diff::FieldChange;
-use crate::error::VaultError;
 use crate::journal::{Action, Subject};
 use casework::{Kind, Record, RecordId as _};
 use serde_json::{Value, json};
-use sqlx::{Connection as _, SqliteConnection};
 
 /// Something that leaves a vault as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +50,8 @@ impl Export {
         Self { what: "archive", about: None, facts: Vec::new() }
     }
 
-    fn entry(self, client: ClientId) -> NewEntry {
+    /// Returns the journal's entry.
+    pub(crate) fn entry(self, client: ClientId) -> NewEntry {
         let (subject, subject_id) = self.about.unwrap_or((Subject::Client, client.to_string()));
         let facts = std::iter::once(("/what", json!(self.what))).chain(self.facts);
         let fields = facts.map(|(path, value)| FieldChange {
@@ -70,17 +68,4 @@ impl Export {
             details: Details::of_fields(fields.collect()),
         }
     }
-}
-
-/// Writes an export into the journal.
-pub(crate) async fn note(
-    conn: &mut SqliteConnection,
-    client: ClientId,
-    author: &Author,
-    export: Export,
-) -> Result<(), VaultError> {
-    let error = || VaultError::db("noting an export");
-    let mut transaction = conn.begin_with("BEGIN IMMEDIATE").await.map_err(error())?;
-    chain::append(&mut transaction, author, "export", vec![export.entry(client)]).await?;
-    transaction.commit().await.map_err(error())
 }

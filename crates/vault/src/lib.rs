@@ -25,6 +25,7 @@ mod cabinet_backup;
 mod cabinet_export;
 mod cabinet_keys;
 mod cabinet_overview;
+mod cabinet_settings;
 mod cabinet_verify;
 mod chain;
 mod change;

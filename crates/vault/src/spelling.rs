@@ -163,14 +163,14 @@ mod tests {
                 .bind(row)
                 .bind(title)
                 .bind(terms)
-                .execute(&mut conn)
+                .execute(&mut *conn)
                 .await
                 .unwrap();
         }
         database::close(conn).await.unwrap();
         let mut conn = database::open(&path, &key, Missing::Refuse, VAULT).await.unwrap();
         let kept: Vec<(String, i64)> =
-            sqlx::query_as("SELECT word, uses FROM word ORDER BY word").fetch_all(&mut conn).await.unwrap();
+            sqlx::query_as("SELECT word, uses FROM word ORDER BY word").fetch_all(&mut *conn).await.unwrap();
         let expected = [("anna", 1), ("petrov", 2), ("петров", 1)];
         assert_eq!(kept, expected.map(|(word, uses)| (word.to_owned(), uses)));
         for (word, _) in expected {
@@ -178,7 +178,7 @@ mod tests {
                 "SELECT rest FROM slip JOIN word ON word.id = slip.word WHERE word.word = ? ORDER BY rest",
             )
             .bind(word)
-            .fetch_all(&mut conn)
+            .fetch_all(&mut *conn)
             .await
             .unwrap();
             assert_eq!(stored, rests(word).into_iter().collect::<Vec<_>>(), "as this program makes them");

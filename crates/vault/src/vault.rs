@@ -11,7 +11,7 @@ use crate::client::{ClientFolder, ClientId};
 use crate::copy;
 use crate::database::{self, Missing};
 use crate::error::VaultError;
-use crate::export::{self, Export};
+use crate::export::Export;
 use crate::files::{self, FileEntry, FileRow};
 use crate::journal::{self, Head, JournalEntry, Verified};
 use crate::last_entry::LastEntry;
@@ -261,13 +261,11 @@ impl Vault {
         self.inner.store.run(|conn| Box::pin(chain::head(conn))).await
     }
 
-    /// Notes in the journal that something leaves the vault as a file.
+    /// Notes in the journal that something leaves the vault as a file. To be called before the file
+    /// is there, so that none ever leaves without its entry.
     pub async fn note_export(&self, author: Author, export: Export) -> Result<(), VaultError> {
-        let client = self.client();
-        self.inner
-            .store
-            .write(move |conn| Box::pin(async move { export::note(conn, client, &author, export).await }))
-            .await
+        let note = Op(OpKind::Exported(export.entry(self.client())));
+        self.write(Change::new(author, "export").with(note)).await.map(drop)
     }
 
     /// Walks the whole journal and compares every record with it.

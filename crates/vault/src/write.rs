@@ -56,6 +56,7 @@ async fn apply(conn: &mut SqliteConnection, change: Change) -> Result<Committed,
                 None
             }
             OpKind::Export { kind, id } => Some(export(conn, kind, id).await?),
+            OpKind::Exported(entry) => Some(entry),
             OpKind::Outbox(row) => Some(put_outbox(conn, &row, at).await?),
             OpKind::File(file) => Some(put_file(conn, &file, at).await?),
             OpKind::EraseFile(id) => Some(erase_file(conn, id, at).await?),

@@ -33,7 +33,7 @@ fn name(number: usize, cyrillic: bool) -> String {
     .collect();
     let one = |index: usize| {
         // Words of seven letters in every second name; the others are one word.
-        if number % 2 == 0 && index % 8 == 7 {
+        if number.is_multiple_of(2) && index % 8 == 7 {
             ' '
         } else {
             letters[(index * (number + 3) + number) % letters.len()]

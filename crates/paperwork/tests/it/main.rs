@@ -1,6 +1,12 @@
 //! Every document in every language, made from the sample records and read back.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests fail by panicking and say their figures"
+)]
 
 mod amounts;
 mod batches;
