@@ -1,6 +1,7 @@
 //! The commands that the window may call, one file for each permission.
 
 pub mod applications;
+pub mod cabinet;
 pub mod delivery;
 pub mod keeping;
 pub mod letters;
@@ -10,8 +11,8 @@ pub mod session;
 pub mod tables;
 
 use crate::command::{
-    applications as a, delivery as d, keeping as k, letters as l, privacy as p, records as r, session as s,
-    tables as t,
+    applications as a, cabinet as c, delivery as d, keeping as k, letters as l, privacy as p, records as r,
+    session as s, tables as t,
 };
 use tauri_specta::{Builder, collect_commands};
 
@@ -34,6 +35,33 @@ pub fn builder() -> Builder<tauri::Wry> {
             s::samples_load,
             s::settings_get,
             s::settings_save,
+            c::backup_check,
+            c::backup_now,
+            c::backup_restore,
+            c::backups_list,
+            c::cabinet_archive,
+            c::cabinet_unlock_keychain,
+            c::cabinet_verify,
+            c::choose_backup_folder,
+            c::choose_restore_folder,
+            c::client_archive,
+            c::client_erase,
+            c::client_erasure,
+            c::client_export,
+            c::client_import,
+            c::client_rename,
+            c::client_rotate_key,
+            c::clients_overview,
+            c::header_restore,
+            c::journal_page,
+            c::keychain_add,
+            c::keychain_remove,
+            c::keys_list,
+            c::passphrase_change,
+            c::passphrase_generate,
+            c::recovery_key_confirm,
+            c::recovery_key_new,
+            c::restore_list,
             r::bin_check,
             r::company_get,
             r::company_list,

@@ -21,3 +21,9 @@ pub async fn save(window: &WebviewWindow, name: &str) -> Option<PathBuf> {
     let dialog = rfd::AsyncFileDialog::new().set_parent(window).set_file_name(name);
     dialog.save_file().await.map(|file| file.path().to_path_buf())
 }
+
+/// Asks for a file of a kind to read; none when the user cancels.
+pub async fn open(window: &WebviewWindow, extension: &str) -> Option<PathBuf> {
+    let dialog = rfd::AsyncFileDialog::new().set_parent(window).add_filter(extension, &[extension]);
+    dialog.pick_file().await.map(|file| file.path().to_path_buf())
+}

@@ -1,10 +1,14 @@
-//! The shell: one window, the commands that it may call, and the two clocks that run beside it.
+//! The shell: one window, the commands that it may call, the clocks that run beside it, and the
+//! signs of the system after which the desk is locked.
 //!
 //! It knows no rule, no SQL, no HTTP and no document; all of that is behind [`desk::Desk`].
 //! Invariant: the webview is untrusted. It gets typed commands with ids, never paths, and it can
 //! neither leave its own page nor open another.
 
+#[cfg(all(unix, not(target_os = "macos")))]
+mod away;
 mod browser;
+mod clipboard;
 pub mod command;
 mod dialog;
 
@@ -12,7 +16,7 @@ use desk::{Desk, DeskConfig};
 use std::process::ExitCode;
 use std::time::Duration;
 use tauri::webview::NewWindowResponse;
-use tauri::{App, AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, Url, WebviewUrl, WebviewWindowBuilder};
 use tracing_subscriber::EnvFilter;
 
 /// Told to the window when something changed behind its back.
@@ -21,6 +25,9 @@ const CHANGED: &str = "desk-changed";
 const IDLE_CHECK: Duration = Duration::from_secs(5);
 /// How often the portal is asked for news, and the outbox for what is due.
 const SYNC_EVERY: Duration = Duration::from_secs(5);
+/// How long a backup may hold up the lock before the machine sleeps or the session ends; the system
+/// waits five seconds at most.
+const HURRIED_BACKUP: Duration = Duration::from_secs(3);
 
 /// Runs the window until it is closed.
 #[must_use]
@@ -34,11 +41,15 @@ pub fn run() -> ExitCode {
             app.manage(Desk::new(DeskConfig::from_env()));
             open_window(app)?;
             spawn_clocks(app.handle().clone());
+            spawn_watches(app.handle());
             Ok(())
         })
-        .run(tauri::generate_context!());
+        .build(tauri::generate_context!());
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(app) => {
+            app.run(lock_before_exit);
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             tracing::error!(%error, "the window could not be opened");
             ExitCode::FAILURE
@@ -95,6 +106,71 @@ fn spawn_clocks(app: AppHandle) {
             }
         }
     });
+}
+
+fn spawn_watches(app: &AppHandle) {
+    let dark = app.clone();
+    tauri::async_runtime::spawn(async move {
+        loop {
+            dark.state::<Desk>().until_going_dark().await;
+            clipboard::clear_own(&dark);
+            tell_changed(&dark);
+        }
+    });
+    #[cfg(all(unix, not(target_os = "macos")))]
+    tauri::async_runtime::spawn({
+        let app = app.clone();
+        away::watch(async move |haste| match haste {
+            away::Haste::None => lock(&app, None).await,
+            away::Haste::Sleep => lock(&app, Some(HURRIED_BACKUP)).await,
+        })
+    });
+    #[cfg(unix)]
+    tauri::async_runtime::spawn({
+        let app = app.clone();
+        async move {
+            match until_told_to_end().await {
+                Ok(()) => leave(&app, Some(HURRIED_BACKUP)).await,
+                Err(error) => tracing::warn!(%error, "the end of the session is not noticed"),
+            }
+        }
+    });
+}
+
+/// Waits until the system ends the session or somebody ends the program.
+#[cfg(unix)]
+async fn until_told_to_end() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let [mut terminate, mut hang_up, mut interrupt] =
+        [signal(SignalKind::terminate())?, signal(SignalKind::hangup())?, signal(SignalKind::interrupt())?];
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = hang_up.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+/// The last window was closed: the cabinet is locked behind it, and then the program ends.
+fn lock_before_exit(app: &AppHandle, event: RunEvent) {
+    if let RunEvent::ExitRequested { code: None, api, .. } = event {
+        api.prevent_exit();
+        let app = app.clone();
+        tauri::async_runtime::spawn(async move { leave(&app, None).await });
+    }
+}
+
+async fn leave(app: &AppHandle, backup_limit: Option<Duration>) {
+    lock(app, backup_limit).await;
+    app.exit(0);
+}
+
+async fn lock(app: &AppHandle, backup_limit: Option<Duration>) {
+    if let Err(error) = app.state::<Desk>().cabinet_lock_within(backup_limit).await {
+        tracing::error!(code = ?error.code, "the cabinet was not closed as it should be");
+    }
+    tell_changed(app);
 }
 
 fn tell_changed(app: &AppHandle) {

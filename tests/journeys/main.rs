@@ -12,6 +12,7 @@
 
 mod album;
 mod browser;
+mod cabinet;
 mod calendar;
 mod canary;
 mod command_line;

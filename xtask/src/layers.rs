@@ -44,6 +44,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("csv", &["sheets"]),
     ("zip", &["sheets"]),
     ("zbus", &["expat-desk", "vault"]),
+    ("gtk", &["expat-desk"]),
     ("axum", &["portal"]),
     ("maud", &["portal"]),
     ("tauri", &["expat-desk"]),

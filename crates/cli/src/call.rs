@@ -1,5 +1,7 @@
 //! The calls that `expat` understands. Their names and keys are relied upon by others.
 
+pub mod cabinet;
+
 use crate::records_call::{Bin, Company, Consent, Paper, Person, Undo};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
@@ -67,9 +69,21 @@ pub enum Command {
         #[command(flatten)]
         key: Key,
     },
-    /// The cabinet: create, check that it opens.
+    /// The cabinet: create, keys, backups.
     #[command(subcommand)]
-    Cabinet(Cabinet),
+    Cabinet(cabinet::Cabinet),
+    /// Clients: list, create, hand over, erase.
+    #[command(subcommand)]
+    Client(cabinet::Client),
+    /// Who did what and when.
+    #[command(subcommand)]
+    Journal(cabinet::Journal),
+    /// Verifies everything that the cabinet holds.
+    Verify {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: cabinet::In,
+    },
     /// Companies: list, show, save, delete, restore, history.
     #[command(subcommand)]
     Company(Company),
@@ -160,14 +174,19 @@ pub enum Command {
 
 /// Where the passphrase comes from.
 #[derive(Args, Clone)]
-#[group(multiple = false)]
 pub struct Key {
     /// File whose first line is the passphrase.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["passphrase_fd", "keychain"])]
     pub passphrase_file: Option<PathBuf>,
     /// Open file descriptor whose first line is the passphrase.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "keychain")]
     pub passphrase_fd: Option<u32>,
+    /// What is read is the recovery key.
+    #[arg(long, conflicts_with = "keychain")]
+    pub recovery_key: bool,
+    /// The system's keychain opens the cabinet.
+    #[arg(long)]
+    pub keychain: bool,
 }
 
 /// Which cabinet and whose papers.
@@ -337,29 +356,6 @@ pub enum Bench {
         /// Folder to work in; the system's temporary folder where none is given.
         #[arg(long)]
         dir: Option<PathBuf>,
-    },
-}
-
-/// The cabinet.
-#[derive(Subcommand)]
-pub enum Cabinet {
-    /// Creates one; its recovery key is the answer.
-    Create {
-        /// Folder to make it in.
-        #[arg(long)]
-        cabinet: PathBuf,
-        /// Name of the first client.
-        #[arg(long)]
-        client: String,
-        /// Passphrase.
-        #[command(flatten)]
-        key: Key,
-    },
-    /// Checks that the passphrase opens it.
-    UnlockCheck {
-        /// Which cabinet.
-        #[command(flatten)]
-        at: At,
     },
 }
 

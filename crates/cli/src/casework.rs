@@ -1,6 +1,7 @@
 //! Calls that open a cabinet.
 
-use crate::call::{Application, At, Cabinet, Key, Letters};
+use crate::cabinet::typed_back;
+use crate::call::{Application, At, Key, Letters};
 use crate::output::Answer;
 use crate::passphrase;
 use desk::view::{
@@ -30,37 +31,16 @@ pub async fn demo(dir: &Path, key: &Key) -> Result<Answer, AppError> {
     Answer::yes(&json!({ "cabinet": dir, "recovery_key": groups, "applications": applications }), text)
 }
 
-async fn create(desk: &Desk, client: &str, key: &Key) -> Result<Vec<String>, AppError> {
+/// Creates a cabinet and returns its recovery key.
+pub async fn create(desk: &Desk, client: &str, key: &Key) -> Result<Vec<String>, AppError> {
     let input = CabinetCreateInput {
         passphrase: passphrase::read(key)?,
         client_name: client.to_owned(),
         language: Language::En,
     };
     let groups = desk.cabinet_create(input).await?.groups;
-    // The key goes to whoever called; asking it back is for a person in front of a window.
-    let typed_back =
-        (0u32..).zip(&groups).map(|(index, text)| desk::view::RecoveryGroup { index, text: text.clone() });
-    desk.cabinet_confirm_recovery(typed_back.collect()).await?;
+    desk.cabinet_confirm_recovery(typed_back(&groups)).await?;
     Ok(groups)
-}
-
-/// Creates or checks a cabinet.
-pub async fn cabinet(command: Cabinet) -> Result<Answer, AppError> {
-    match command {
-        Cabinet::Create { cabinet, client, key } => {
-            let desk = Desk::new(DeskConfig::in_folder(&cabinet));
-            let groups = create(&desk, &client, &key).await?;
-            desk.cabinet_lock().await?;
-            let text = format!("Recovery key, to be written down and kept apart: {}", groups.join("-"));
-            Answer::yes(&json!({ "recovery_key": groups }), text)
-        }
-        Cabinet::UnlockCheck { at } => {
-            let desk = open(&at).await?;
-            let clients = desk.app_state().await?.clients;
-            desk.cabinet_lock().await?;
-            Answer::yes(&json!({ "opens": true, "clients": clients }), "The passphrase opens the cabinet.")
-        }
-    }
 }
 
 /// Opens a cabinet at the asked client.
@@ -68,7 +48,7 @@ pub async fn open(at: &At) -> Result<Desk, AppError> {
     let mut config = DeskConfig::in_folder(&at.cabinet);
     config.portal_url = at.portal.clone().or(config.portal_url);
     let desk = Desk::new(config);
-    desk.cabinet_unlock(passphrase::read(&at.key)?).await?;
+    passphrase::unlock(&desk, &at.key).await?;
     if let Some(wanted) = &at.client {
         let AppState { clients, .. } = desk.app_state().await?;
         let client = clients.into_iter().find(|client| client.id == *wanted || client.name == *wanted);

@@ -6,8 +6,10 @@
 //! the command line, where every process of the machine could read them.
 
 mod bench;
+mod cabinet;
 mod call;
 mod casework;
+mod clients;
 mod output;
 mod passphrase;
 mod records;
@@ -49,7 +51,10 @@ async fn run(call: Call) -> Result<Answer, desk::AppError> {
         Command::Portal(command) => reference::portal(command).await,
         Command::Bench(command) => bench::bench(command).await,
         Command::Demo { dir, key } => casework::demo(&dir, &key).await,
-        Command::Cabinet(command) => casework::cabinet(command).await,
+        Command::Cabinet(command) => cabinet::run(command).await,
+        Command::Client(command) => clients::run(command).await,
+        Command::Journal(command) => clients::journal(command).await,
+        Command::Verify { at } => cabinet::verify(&at, None).await,
         Command::Company(command) => records::company(command).await,
         Command::Person(command) => records::person(command).await,
         Command::Paper(command) => records::paper(command).await,

@@ -74,6 +74,7 @@ fn exit_code(code: ErrorCode) -> u8 {
         ErrorCode::NotReady
         | ErrorCode::WrongPassphrase
         | ErrorCode::WrongRecoveryKey
+        | ErrorCode::Keychain
         | ErrorCode::PortalRefused => 1,
         ErrorCode::Invalid | ErrorCode::NotFound | ErrorCode::WeakPassphrase => 2,
         _ => 3,

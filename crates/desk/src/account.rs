@@ -142,7 +142,8 @@ fn is_of_this_machine(address: &str) -> bool {
 
 /// Reads a client's account.
 pub(crate) async fn load(cabinet: &Cabinet, client: ClientId) -> Result<Option<Account>, AppError> {
-    Ok(cabinet.setting(&name(client)).await?)
+    let kept: Option<Option<Account>> = cabinet.setting(&name(client)).await?;
+    Ok(kept.flatten())
 }
 
 /// Writes a client's account.
@@ -153,6 +154,11 @@ pub(crate) async fn store(
     author: Author,
 ) -> Result<(), AppError> {
     Ok(cabinet.put_setting(&name(client), account, author).await?)
+}
+
+/// Forgets the account of a client that is gone.
+pub(crate) async fn forget(cabinet: &Cabinet, client: ClientId, author: Author) -> Result<(), AppError> {
+    Ok(cabinet.put_setting(&name(client), &None::<Account>, author).await?)
 }
 
 fn name(client: ClientId) -> String {

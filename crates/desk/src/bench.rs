@@ -4,7 +4,7 @@
 mod letters;
 
 use crate::AppError;
-use crate::session::calibrate;
+use crate::passphrases::calibrate;
 pub use letters::{LetterNotMade, LettersMeasured, letters};
 use std::path::Path;
 use uuid::Uuid;

@@ -1,19 +1,24 @@
-//! What the desk may not compute: the time and fresh ids. Passed in, so that tests fix both.
+//! What the desk may not compute: the time, fresh ids and the system's keychain. Passed in, so that
+//! tests fix all three.
 
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
+use std::sync::Arc;
 use uuid::Uuid;
+use vault::{Keychain, KeychainFailure, OsKeychain};
 
 /// Kazakhstan's one time zone since 1 March 2024, fixed here because older zone data say +06.
 pub const KAZAKHSTAN: Offset = Offset::constant(5);
 
-/// The time, and ids that nobody had before.
+/// The time, ids that nobody had before, and the keychain of whoever is signed in.
 pub trait Environment: Send + Sync + 'static {
     /// Returns the time.
     fn now(&self) -> Timestamp;
     /// Makes a random UUIDv7.
     fn make_uuid(&self) -> Uuid;
+    /// Connects to the system's keychain; blocks until it answers.
+    fn keychain(&self) -> Result<Arc<dyn Keychain>, KeychainFailure>;
 }
 
 /// The system's clock and random numbers.
@@ -27,6 +32,10 @@ impl Environment for System {
 
     fn make_uuid(&self) -> Uuid {
         Uuid::now_v7()
+    }
+
+    fn keychain(&self) -> Result<Arc<dyn Keychain>, KeychainFailure> {
+        Ok(Arc::new(OsKeychain::connect()?))
     }
 }
 
@@ -42,7 +51,9 @@ pub fn stamp(at: Timestamp) -> String {
     at.display_with_offset(KAZAKHSTAN).to_string()
 }
 
-fn in_kazakhstan(at: Timestamp) -> Zoned {
+/// Returns the time by the clocks of Kazakhstan.
+#[must_use]
+pub fn in_kazakhstan(at: Timestamp) -> Zoned {
     at.to_zoned(TimeZone::fixed(KAZAKHSTAN))
 }
 

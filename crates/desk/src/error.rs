@@ -23,6 +23,16 @@ pub enum ErrorCode {
     WrongRecoveryKey,
     /// The cabinet's header is damaged.
     HeaderDamaged,
+    /// The cabinet's header is damaged, and the copy beside it is sound.
+    HeaderRepairable,
+    /// The store is older than the cabinet remembers.
+    RolledBack,
+    /// The system's keychain doesn't open the cabinet.
+    Keychain,
+    /// A file is no archive of clients, or is damaged.
+    ArchiveRefused,
+    /// A file of the name is there already.
+    TargetExists,
     /// A newer program wrote the cabinet.
     FormatTooNew,
     /// Another program has the cabinet open.
@@ -160,14 +170,21 @@ impl AppError {
 
 impl From<VaultError> for AppError {
     fn from(error: VaultError) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl From<&VaultError> for AppError {
+    fn from(error: &VaultError) -> Self {
         if let VaultError::UnsafePlace { place } = error {
-            return Self::unsafe_place(place);
+            return Self::unsafe_place(*place);
         }
-        let code = match &error {
+        let code = match error {
             VaultError::NoCabinet => ErrorCode::NoCabinet,
             VaultError::CabinetExists => ErrorCode::CabinetExists,
             VaultError::WrongPassphrase => ErrorCode::WrongPassphrase,
             VaultError::WrongRecoveryKey | VaultError::RecoveryKeyMistyped(_) => ErrorCode::WrongRecoveryKey,
+            VaultError::HeaderDamaged { copy_is_sound: true, .. } => ErrorCode::HeaderRepairable,
             VaultError::HeaderDamaged { .. } | VaultError::KdfOutOfBounds => ErrorCode::HeaderDamaged,
             VaultError::FormatTooNew { .. } => ErrorCode::FormatTooNew,
             VaultError::InUse => ErrorCode::CabinetInUse,
@@ -178,24 +195,27 @@ impl From<VaultError> for AppError {
             | VaultError::FileUnknown { .. } => ErrorCode::NotFound,
             VaultError::DatabaseDamaged { .. }
             | VaultError::JournalBroken(_)
-            | VaultError::RolledBack { .. }
             | VaultError::ChangesLost { .. }
             | VaultError::ExportBroken { .. }
             | VaultError::FileMissing { .. }
             | VaultError::FileDamaged { .. }
             | VaultError::RecordUnreadable { .. }
             | VaultError::UnknownValue { .. } => ErrorCode::StoreDamaged,
-            VaultError::ArchiveDamaged { .. } => ErrorCode::StoreDamaged,
+            VaultError::RolledBack { .. } => ErrorCode::RolledBack,
+            VaultError::ArchiveDamaged { .. } => ErrorCode::ArchiveRefused,
+            VaultError::TargetExists => ErrorCode::TargetExists,
+            VaultError::NoKeychainSlot
+            | VaultError::KeychainEntryMissing
+            | VaultError::KeychainUnavailable => ErrorCode::Keychain,
+            VaultError::Io { source, .. } => {
+                return Self::with_text(ErrorCode::FileRefused, said_by(error, source), out_of_reach());
+            }
             VaultError::PassphraseTooWeak { .. } => ErrorCode::WeakPassphrase,
             VaultError::DiskFull => ErrorCode::DiskFull,
             VaultError::TooLarge { .. } => ErrorCode::FileRefused,
             VaultError::UnsafePlace { .. } => ErrorCode::Invalid,
-            VaultError::NoKeychainSlot
-            | VaultError::KeychainEntryMissing
-            | VaultError::KeychainUnavailable
-            | VaultError::LastSlot
+            VaultError::LastSlot
             | VaultError::UnknownSlot { .. }
-            | VaultError::TargetExists
             | VaultError::OtherKind { .. }
             | VaultError::MissingLink { .. }
             | VaultError::StillLinked { .. }
@@ -205,7 +225,6 @@ impl From<VaultError> for AppError {
             | VaultError::CipherUnavailable
             | VaultError::NoRandomness
             | VaultError::Interrupted
-            | VaultError::Io { .. }
             | VaultError::Database { .. } => ErrorCode::Internal,
         };
         Self::new(code, error.to_string())
@@ -245,6 +264,19 @@ impl From<SyncError> for AppError {
     }
 }
 
+/// Returns what was tried and the kind of the refusal; the system's own words may hold a path.
+fn said_by(error: &VaultError, source: &std::io::Error) -> String {
+    format!("{error}: {}", source.kind())
+}
+
+fn out_of_reach() -> Text {
+    Text::new(
+        "A file or folder can't be read or written. Check that its disk is connected and that you may write there, or choose another.",
+        "Файл или папка недоступны для чтения или записи. Проверьте, подключён ли диск и разрешена ли запись, или выберите другое место.",
+        "Файлды немесе қалтаны оқу не жазу мүмкін емес. Дискінің қосулы екенін және жазуға рұқсат бар-жоғын тексеріңіз немесе басқа жерді таңдаңыз.",
+    )
+}
+
 /// Returns an error's message as a sentence: a library's begins small and ends without a stop.
 pub(crate) fn sentence(message: &str) -> String {
     let mut letters = message.chars();
@@ -273,6 +305,31 @@ fn standing_text(code: ErrorCode) -> Text {
             "The file that holds the cabinet's keys is damaged. Nothing was changed. Restore the folder from a backup.",
             "Файл с ключами картотеки повреждён. Ничего не изменено. Восстановите папку из резервной копии.",
             "Картотека кілттері сақталған файл бүлінген. Ештеңе өзгертілген жоқ. Қалтаны сақтық көшірмеден қалпына келтіріңіз.",
+        ),
+        ErrorCode::HeaderRepairable => (
+            "The file that holds the cabinet's keys is damaged, and the copy beside it is sound. Use the copy; nothing is lost.",
+            "Файл с ключами картотеки повреждён, а его копия рядом цела. Возьмите копию; ничего не потеряно.",
+            "Картотека кілттері сақталған файл бүлінген, ал қасындағы көшірмесі аман. Көшірмені қолданыңыз; ештеңе жоғалған жоқ.",
+        ),
+        ErrorCode::RolledBack => (
+            "Somebody put an older state of the files back: entries that were there are missing. Nothing was changed. Restore the newest backup.",
+            "Кто-то вернул более старое состояние файлов: не хватает записей, которые уже были. Ничего не изменено. Восстановите самую новую резервную копию.",
+            "Біреу файлдардың ескі күйін қайтарып қойған: бұрын болған жазбалар жоқ. Ештеңе өзгертілген жоқ. Ең жаңа сақтық көшірмені қалпына келтіріңіз.",
+        ),
+        ErrorCode::Keychain => (
+            "This computer's keychain does not open the cabinet now. Use the passphrase; nothing was changed.",
+            "Связка ключей этого компьютера сейчас не открывает картотеку. Введите парольную фразу; ничего не изменено.",
+            "Бұл компьютердің кілттер қоймасы қазір картотеканы ашпайды. Құпиясөз тіркесін енгізіңіз; ештеңе өзгертілген жоқ.",
+        ),
+        ErrorCode::ArchiveRefused => (
+            "This file is damaged, or it is not what Expat Desk wrote. Nothing was taken from it. Try another copy of it.",
+            "Файл повреждён или создан не в Expat Desk. Из него ничего не взято. Попробуйте другую его копию.",
+            "Файл бүлінген немесе Expat Desk жазған файл емес. Одан ештеңе алынған жоқ. Оның басқа көшірмесін байқап көріңіз.",
+        ),
+        ErrorCode::TargetExists => (
+            "There is a file of this name already, and it was left alone. Choose another name.",
+            "Файл с таким именем уже есть, он не изменён. Выберите другое имя.",
+            "Мұндай атаумен файл бар, ол өзгертілген жоқ. Басқа атау таңдаңыз.",
         ),
         ErrorCode::FormatTooNew => (
             "A newer version of Expat Desk wrote this cabinet. Install that version; nothing was changed.",

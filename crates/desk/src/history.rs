@@ -133,7 +133,8 @@ fn row(entry: &JournalEntry, title: &str) -> HistoryRow {
     }
 }
 
-fn fields(kind: Kind, entry: &JournalEntry) -> Vec<HistoryField> {
+/// Returns the fields of a record that an entry changed, as they are shown.
+pub(crate) fn fields(kind: Kind, entry: &JournalEntry) -> Vec<HistoryField> {
     // What a record was created with is the record itself; only changes are told field by field.
     if entry.action == Action::Created {
         return Vec::new();

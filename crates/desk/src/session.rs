@@ -1,40 +1,36 @@
 //! Opening, locking and switching: which cabinet is open, and whose papers are on the desk.
 //!
-//! Invariant: while the cabinet is locked nothing of it is in memory but the folder's path.
+//! Invariant: while the cabinet is locked nothing of it is in memory but the folder's path. Locking
+//! shows the locked screen first; the backup and the closing come behind it.
 
+use crate::clients::{self, client_view};
 use crate::delivery::Contact;
 use crate::environment::{Environment, System, day_in_kazakhstan};
 use crate::error::{AppError, ErrorCode};
 use crate::import::Pending;
 use crate::letters::prepare::Making;
 use crate::view::{
-    AppState, CabinetCreateInput, ClientInput, ClientView, Language, PassphraseStrength, RecoveryGroup,
-    RecoveryKeyView, Screen, Settings, Text,
+    AppState, CabinetCreateInput, ClientTrouble, ClientView, Language, RecoveryGroup, RecoveryKeyView,
+    Screen, Settings, Text,
 };
-use crate::{VERSION, account, settings};
+use crate::{VERSION, account, keys, passphrases, restore, settings};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use portal::RunningPortal;
-use secrecy::{ExposeSecret as _, SecretString};
+use secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
-use vault::{Author, Cabinet, ClientId, KdfCost, Place, RecoveryKey, Unlock, Vault};
-use zxcvbn::zxcvbn;
+use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard, Notify};
+use vault::{Author, Cabinet, ClientId, KdfCost, Place, RecoveryDraft, RecoveryKey, Unlock, Vault};
 
 /// The cabinet's folder inside the program's data folder.
 const CABINET: &str = "cabinet";
 /// The sandbox portal's folder inside the program's data folder.
 const SANDBOX: &str = "sandbox-portal";
-/// How long a passphrase may take: slow for somebody who tries many, bearable for somebody who knows it.
-const UNLOCK_TIME: Duration = Duration::from_millis(900);
-/// zxcvbn's score from which a passphrase outlasts an offline attack on the slow derivation.
-const SCORE_MIN: u32 = 3;
-/// Groups of the recovery key that are asked back.
-const GROUPS_ASKED: usize = 2;
-/// Characters of a passphrase that are rated; a longer one is not weaker.
-const RATED_CHARS_MAX: usize = 100;
+/// The folder of backups inside the program's data folder, while the user has set no other.
+const BACKUPS: &str = "backups";
 
 /// Where things lie and who waits where.
 #[derive(Debug, Clone)]
@@ -87,6 +83,11 @@ impl DeskConfig {
         self.home.join(CABINET)
     }
 
+    /// Returns the folder that backups go to, given what the user has set.
+    pub(crate) fn backups(&self, set: &str) -> PathBuf {
+        if set.is_empty() { self.home.join(BACKUPS) } else { PathBuf::from(set) }
+    }
+
     /// Returns where the cabinet lies, for creating or opening it.
     fn place(&self) -> Place {
         if self.any_place { Place::insisted(self.cabinet()) } else { Place::from(&self.cabinet()) }
@@ -105,7 +106,11 @@ pub(crate) struct Open {
     pub settings: Settings,
     /// The file that is being looked at for an import.
     pub import: Option<Pending>,
-    /// The recovery key until two of its groups were typed back.
+    /// Clients that could not be opened when the cabinet was.
+    pub troubles: Vec<ClientTrouble>,
+    /// A new recovery key until two of its groups were typed back; the old one opens until then.
+    pub draft: Option<RecoveryDraft>,
+    /// The recovery key of a new cabinet until two of its groups were typed back.
     unconfirmed: Option<RecoveryKey>,
     active_at: Timestamp,
 }
@@ -119,6 +124,15 @@ pub struct Desk {
     /// Held while the outbox is worked through, so that no row is sent by two at once.
     pub(crate) delivering: Mutex<()>,
     pub(crate) contact: Mutex<Contact>,
+    /// Held from the wish to lock until the files are closed; whoever unlocks waits for it.
+    pub(crate) closing: Mutex<()>,
+    /// Why the last backup is not what it should be; none when it is.
+    pub(crate) backup_problem: Mutex<Option<Text>>,
+    /// Where the screen in front of the desk looks for backups, once the user has chosen a folder.
+    pub(crate) restore_folder: Mutex<Option<PathBuf>>,
+    /// The desk is about to lock: nothing of it is to be shown any more.
+    is_dark: AtomicBool,
+    going_dark: Notify,
     pub(crate) making: Making,
 }
 
@@ -134,6 +148,7 @@ impl Desk {
     pub fn with_environment(config: DeskConfig, environment: Arc<dyn Environment>) -> Self {
         // Before the sandbox or a cabinet opens the first database of the process.
         vault::share_allocator_with_sqlite();
+        restore::finish_interrupted(&config);
         Self {
             config,
             environment,
@@ -141,82 +156,90 @@ impl Desk {
             sandbox: Mutex::new(None),
             delivering: Mutex::new(()),
             contact: Mutex::new(Contact::default()),
+            closing: Mutex::new(()),
+            backup_problem: Mutex::new(None),
+            restore_folder: Mutex::new(None),
+            is_dark: AtomicBool::new(false),
+            going_dark: Notify::new(),
             making: Making::default(),
         }
     }
 
     /// Returns what the frame of the window shows.
     pub async fn app_state(&self) -> Result<AppState, AppError> {
+        if self.is_dark.load(Ordering::SeqCst) {
+            return Ok(self.state_in_front(Screen::Locked).await);
+        }
         let guard = self.open.lock().await;
         let Some(open) = guard.as_ref().filter(|open| open.unconfirmed.is_none()) else {
-            let screen = if self.config.cabinet().join("cabinet.json").exists() && guard.is_none() {
-                Screen::Locked
-            } else {
-                Screen::Welcome
-            };
-            let language = settings::language_hint(&self.config);
-            return Ok(AppState {
-                screen,
-                version: VERSION.to_owned(),
-                language,
-                theme: settings::theme_hint(&self.config),
-                clients: Vec::new(),
-                client: None,
-                portal: None,
-                outbox_waiting: 0,
-                today: self.today_date().to_string(),
-            });
+            let is_there = Cabinet::is_in(&self.config.cabinet());
+            let screen = if is_there && guard.is_none() { Screen::Locked } else { Screen::Welcome };
+            return Ok(self.state_in_front(screen).await);
         };
-        let clients: Vec<ClientView> = open.cabinet.clients().await?.iter().map(client_view).collect();
+        let clients = open.cabinet.clients().await?;
+        let shown = clients.iter().filter(|one| one.archived_at.is_none() || one.id == open.client);
+        let clients: Vec<ClientView> = shown.map(client_view).collect();
         let current = open.client.to_string();
         let waiting = crate::delivery::waiting(&open.vault).await?;
-        let state = AppState {
-            screen: Screen::Open,
-            version: VERSION.to_owned(),
+        Ok(AppState {
             language: open.settings.language,
             theme: open.settings.theme,
             client: clients.iter().find(|client| client.id == current).cloned(),
             clients,
             portal: account::view(self, open).await?,
             outbox_waiting: waiting,
-            today: self.today_date().to_string(),
-        };
-        Ok(state)
+            client_troubles: open.troubles.clone(),
+            ..self.state_in_front(Screen::Open).await
+        })
     }
 
-    /// Rates a passphrase.
-    #[expect(clippy::unused_async, reason = "every use case is asked for in the same way")]
-    pub async fn passphrase_strength(&self, passphrase: String) -> Result<PassphraseStrength, AppError> {
-        Ok(strength(&passphrase))
+    /// Returns what is shown of a desk that nobody has opened.
+    async fn state_in_front(&self, screen: Screen) -> AppState {
+        let slots = match screen {
+            Screen::Locked => Cabinet::peek_slots(&self.config.cabinet()).map_err(AppError::from),
+            Screen::Welcome | Screen::Open => Ok(Vec::new()),
+        };
+        AppState {
+            screen,
+            version: VERSION.to_owned(),
+            language: settings::language_hint(&self.config),
+            theme: settings::theme_hint(&self.config),
+            clients: Vec::new(),
+            client: None,
+            portal: None,
+            outbox_waiting: 0,
+            today: self.today_date().to_string(),
+            opens_by_keychain: slots.as_ref().is_ok_and(|slots| keys::has_keychain(slots)),
+            cabinet_trouble: slots.err(),
+            client_troubles: Vec::new(),
+            backup_problem: self.backup_problem.lock().await.clone(),
+        }
     }
 
     /// Creates the cabinet with its first client and returns the recovery key, which is shown once.
     pub async fn cabinet_create(&self, input: CabinetCreateInput) -> Result<RecoveryKeyView, AppError> {
-        if !strength(&input.passphrase).acceptable {
-            return Err(AppError::new(ErrorCode::WeakPassphrase, "passphrase too weak"));
-        }
+        passphrases::require_strong(&input.passphrase)?;
         let mut reader = crate::convert::Reader::default();
         reader.required("client_name", &input.client_name);
         reader.finish()?;
         let mut guard = self.open.lock().await;
         let now = self.environment.now();
-        let kdf = match self.config.kdf {
-            Some(kdf) => kdf,
-            None => calibrate().await?,
-        };
+        let kdf = self.kdf().await?;
         let passphrase = SecretString::from(input.passphrase);
         let (cabinet, recovery) = Cabinet::create(self.config.place(), passphrase, kdf, now).await?;
         let client = cabinet.create_client(input.client_name.trim(), "teal", self.author()).await?;
         let vault = cabinet.open_client(client.id).await?;
         let settings = Settings { language: input.language, ..Settings::default() };
         settings::store(&cabinet, &self.config, &settings, self.author()).await?;
-        let groups = printed_groups(&recovery);
+        let groups = keys::printed_groups(&recovery);
         *guard = Some(Open {
             cabinet,
             client: client.id,
             vault,
             settings,
             import: None,
+            troubles: Vec::new(),
+            draft: None,
             unconfirmed: Some(recovery),
             active_at: now,
         });
@@ -228,15 +251,7 @@ impl Desk {
         let mut guard = self.open.lock().await;
         let open = guard.as_mut().ok_or_else(locked)?;
         let Some(recovery) = &open.unconfirmed else { return Ok(()) };
-        let mut asked: Vec<u32> = groups.iter().map(|group| group.index).collect();
-        asked.sort_unstable();
-        asked.dedup();
-        let right = groups.iter().all(|group| {
-            usize::try_from(group.index).is_ok_and(|place| recovery.confirms(place + 1, &group.text))
-        });
-        if asked.len() < GROUPS_ASKED || !right {
-            return Err(AppError::new(ErrorCode::WrongRecoveryKey, "groups typed back differ"));
-        }
+        keys::require_typed_back(recovery, &groups)?;
         open.unconfirmed = None;
         Ok(())
     }
@@ -251,44 +266,89 @@ impl Desk {
         self.unlock(Unlock::Recovery(SecretString::from(key))).await
     }
 
-    async fn unlock(&self, unlock: Unlock) -> Result<(), AppError> {
+    pub(crate) async fn unlock(&self, unlock: Unlock) -> Result<(), AppError> {
+        let _closing = self.closing.lock().await;
         let mut guard = self.open.lock().await;
         if guard.is_some() {
             return Ok(());
         }
         let cabinet = Cabinet::open(self.config.place(), unlock).await?;
-        let settings = settings::load(&cabinet).await?;
-        let clients = cabinet.clients().await?;
-        let last = settings::last_client(&cabinet).await?;
-        let client = clients
-            .iter()
-            .find(|client| Some(client.id.to_string()) == last)
-            .or_else(|| clients.first())
-            .map(|client| client.id)
-            .ok_or_else(|| AppError::internal("cabinet without clients"))?;
-        let vault = cabinet.open_client(client).await?;
-        crate::delivery::recover(&vault, &self.author()).await?;
-        self.keep_bin(&vault).await;
-        *guard = Some(Open {
-            cabinet,
-            client,
-            vault,
-            settings,
-            import: None,
-            unconfirmed: None,
-            active_at: self.environment.now(),
-        });
-        Ok(())
+        match self.lay_out(&cabinet).await {
+            Ok(open) => {
+                *guard = Some(open);
+                Ok(())
+            }
+            Err(error) => {
+                // The first error says more than one of closing.
+                cabinet.lock().await.ok();
+                Err(error)
+            }
+        }
     }
 
-    /// Locks: closes the files and wipes the keys.
+    /// Puts the papers of the client that was there last on the desk; where its vault can't be
+    /// opened, another client's, so that one damaged vault doesn't keep everybody out.
+    async fn lay_out(&self, cabinet: &Cabinet) -> Result<Open, AppError> {
+        let settings = settings::load(cabinet).await?;
+        self.note_unfinished_backup(cabinet, &settings).await;
+        let last = settings::last_client(cabinet).await?;
+        let mut clients = cabinet.clients().await?;
+        clients.sort_by_key(|client| (Some(client.id.to_string()) != last, client.archived_at.is_some()));
+        let (mut troubles, mut first_error) = (Vec::new(), None);
+        for client in clients {
+            match cabinet.open_client(client.id).await {
+                Ok(vault) => {
+                    crate::delivery::recover(&vault, &self.author()).await?;
+                    self.keep_bin(&vault).await;
+                    return Ok(Open {
+                        cabinet: cabinet.clone(),
+                        client: client.id,
+                        vault,
+                        settings,
+                        import: None,
+                        troubles,
+                        draft: None,
+                        unconfirmed: None,
+                        active_at: self.environment.now(),
+                    });
+                }
+                Err(error) => {
+                    let error = AppError::from(error);
+                    troubles.push(ClientTrouble { client: client.name.clone(), text: error.text.clone() });
+                    first_error.get_or_insert(error);
+                }
+            }
+        }
+        Err(first_error.unwrap_or_else(|| AppError::internal("cabinet without clients")))
+    }
+
+    /// Locks: the screen at once, then a backup where something changed, then the files are closed
+    /// and the keys wiped. A backup that fails keeps nothing open; the next screen says why.
     pub async fn cabinet_lock(&self) -> Result<(), AppError> {
+        self.cabinet_lock_within(None).await
+    }
+
+    /// Locks; a backup that takes longer than `backup_limit` is left for the next time.
+    pub async fn cabinet_lock_within(&self, backup_limit: Option<Duration>) -> Result<(), AppError> {
+        let _closing = self.closing.lock().await;
+        if self.open.lock().await.is_none() {
+            return Ok(());
+        }
+        self.is_dark.store(true, Ordering::SeqCst);
+        self.going_dark.notify_one();
         // A delivery under way ends first, so that its receipt is stored.
         let _delivery = self.delivering.lock().await;
-        match self.open.lock().await.take() {
-            Some(open) => lock(open).await,
-            None => Ok(()),
-        }
+        let open = self.open.lock().await.take();
+        self.is_dark.store(false, Ordering::SeqCst);
+        let Some(Open { cabinet, settings, .. }) = open else { return Ok(()) };
+        paperwork::forget();
+        self.back_up_within(backup_limit, &cabinet, &settings).await;
+        Ok(cabinet.lock().await?)
+    }
+
+    /// Waits until the desk begins to lock, for a window that has to hide what it shows.
+    pub async fn until_going_dark(&self) {
+        self.going_dark.notified().await;
     }
 
     /// Notes that the user is there.
@@ -312,22 +372,9 @@ impl Desk {
         is_idle && self.cabinet_lock().await.is_ok()
     }
 
-    /// Creates a client and switches to it.
-    pub async fn client_create(&self, input: ClientInput) -> Result<ClientView, AppError> {
-        let mut reader = crate::convert::Reader::default();
-        reader.required("name", &input.name);
-        reader.finish()?;
-        let author = self.author();
-        let client =
-            self.session().await?.cabinet.create_client(input.name.trim(), &input.colour, author).await?;
-        self.client_select(client.id.to_string()).await?;
-        Ok(client_view(&client))
-    }
-
     /// Switches to a client.
     pub async fn client_select(&self, id: String) -> Result<(), AppError> {
-        let id: ClientId =
-            id.parse().map_err(|_| AppError::new(ErrorCode::NotFound, "malformed client id"))?;
+        let id = clients::parse(&id)?;
         let _delivery = self.delivering.lock().await;
         let mut guard = self.open.lock().await;
         let open = guard.as_mut().ok_or_else(locked)?;
@@ -362,56 +409,6 @@ impl Desk {
     }
 }
 
-async fn lock(open: Open) -> Result<(), AppError> {
-    let Open { cabinet, vault, unconfirmed, .. } = open;
-    drop(unconfirmed);
-    drop(vault);
-    paperwork::forget();
-    Ok(cabinet.lock().await?)
-}
-
-/// Returns the groups of a recovery key as they are printed.
-fn printed_groups(recovery: &RecoveryKey) -> Vec<String> {
-    // EXPOSE: it is shown once, to be written down.
-    recovery
-        .expose()
-        .expose_secret()
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|group| !group.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-pub(crate) async fn calibrate() -> Result<KdfCost, AppError> {
-    let calibrated = tokio::task::spawn_blocking(|| KdfCost::calibrate(UNLOCK_TIME)).await;
-    Ok(calibrated.map_err(|_| AppError::internal("calibration was cut off"))??)
-}
-
-fn locked() -> AppError {
+pub(crate) fn locked() -> AppError {
     AppError::new(ErrorCode::Locked, "cabinet locked")
-}
-
-fn client_view(client: &vault::Client) -> ClientView {
-    ClientView { id: client.id.to_string(), name: client.name.clone(), colour: client.colour.clone() }
-}
-
-fn strength(passphrase: &str) -> PassphraseStrength {
-    let rated: String = passphrase.chars().take(RATED_CHARS_MAX).collect();
-    let score = u32::from(u8::from(zxcvbn(&rated, &[]).score()));
-    let acceptable = score >= SCORE_MIN;
-    let text = match score {
-        0 | 1 => Text::new(
-            "Guessed at once. Use four or more unrelated words.",
-            "Подбирается сразу. Возьмите четыре или больше не связанных слов.",
-            "Бірден табылады. Бір-бірімен байланыссыз төрт немесе одан көп сөз алыңыз.",
-        ),
-        2 => Text::new(
-            "Still weak. Add another word or two.",
-            "Ещё слабая. Добавьте слово или два.",
-            "Әлі әлсіз. Тағы бір-екі сөз қосыңыз.",
-        ),
-        3 => Text::new("Good.", "Хорошая.", "Жақсы."),
-        _ => Text::new("Very strong.", "Очень надёжная.", "Өте мықты."),
-    };
-    PassphraseStrength { score, acceptable, text }
 }

@@ -1,5 +1,6 @@
-//! Settings: kept in the cabinet, with the language and the theme also in a small plain file beside
-//! it, so that the unlock screen speaks the user's language. Nothing else is in that file.
+//! Settings: kept in the cabinet, with the language, the theme and the folder of backups also in a
+//! small plain file beside it, so that the screen in front of the desk speaks the user's language and
+//! finds a backup where the cabinet can't be opened. Nothing else is in that file.
 
 use crate::session::{Desk, DeskConfig};
 use crate::view::{Language, Settings, Theme};
@@ -21,6 +22,8 @@ const APPEARANCE: &str = "appearance.json";
 struct Appearance {
     language: Option<Language>,
     theme: Option<Theme>,
+    #[serde(default)]
+    backup_folder: String,
 }
 
 impl Desk {
@@ -82,7 +85,11 @@ pub(crate) async fn store(
     author: Author,
 ) -> Result<(), AppError> {
     cabinet.put_setting(SETTINGS, settings, author).await?;
-    let appearance = Appearance { language: Some(settings.language), theme: Some(settings.theme) };
+    let appearance = Appearance {
+        language: Some(settings.language),
+        theme: Some(settings.theme),
+        backup_folder: settings.backup_folder.clone(),
+    };
     let json = serde_json::to_vec(&appearance).map_err(|_| AppError::internal("appearance unwritable"))?;
     files::write(&config.home, APPEARANCE, &json).await.map(drop)
 }
@@ -109,6 +116,11 @@ pub(crate) fn language_hint(config: &DeskConfig) -> Language {
 /// Returns the theme of the screen before a cabinet is open.
 pub(crate) fn theme_hint(config: &DeskConfig) -> Theme {
     appearance(config).theme.unwrap_or_default()
+}
+
+/// Returns the folder of backups as the user has set it, before a cabinet is open.
+pub(crate) fn backup_folder_hint(config: &DeskConfig) -> String {
+    appearance(config).backup_folder
 }
 
 /// An unreadable file is as good as none: it only makes the unlock screen pretty.

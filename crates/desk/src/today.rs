@@ -37,21 +37,8 @@ impl Desk {
     pub async fn today(&self) -> Result<TodayView, AppError> {
         let vault = self.vault().await?;
         let today = self.today_date();
-        let mut needs = Vec::new();
-        let mut stages: BTreeMap<Stage, u32> = BTreeMap::new();
-        let mut calendar: BTreeMap<Date, Vec<Text>> = BTreeMap::new();
-        for stored in all(&vault).await? {
-            let dossier = Dossier::load(&vault, stored.record.id).await?;
-            let row = self.row(&dossier)?;
-            *stages.entry(stage(&row)).or_default() += 1;
-            needs.extend(need_of(&row));
-            let overview = Overview::of(&dossier, today)?;
-            for (date, text) in overview.dates() {
-                calendar.entry(date).or_default().push(text);
-            }
-        }
-        passports(&vault, today, &mut needs, &mut calendar).await?;
-        privacy::needs(&vault, today, &mut needs, &mut calendar).await?;
+        let Survey { mut needs, stages, calendar, .. } = self.survey(&vault).await?;
+        needs.extend(self.backup_problem.lock().await.clone().map(backup_need));
         needs.sort_by(|a, b| (a.severity, &a.date).cmp(&(b.severity, &b.date)));
         let heard_at = self.contact.lock().await.heard_at;
         Ok(TodayView {
@@ -67,6 +54,52 @@ impl Desk {
                 last_sync: heard_at.map(stamp),
             },
         })
+    }
+}
+
+/// What a client's vault says about today.
+#[derive(Default)]
+pub(crate) struct Survey {
+    /// What needs the user.
+    pub needs: Vec<NeedView>,
+    /// Our work on each application.
+    pub works: Vec<WorkStateView>,
+    /// What falls on which day.
+    pub calendar: BTreeMap<Date, Vec<Text>>,
+    stages: BTreeMap<Stage, u32>,
+}
+
+impl Desk {
+    /// Looks a client's vault through.
+    pub(crate) async fn survey(&self, vault: &Vault) -> Result<Survey, AppError> {
+        let today = self.today_date();
+        let mut survey = Survey::default();
+        for stored in all(vault).await? {
+            let dossier = Dossier::load(vault, stored.record.id).await?;
+            let row = self.row(&dossier)?;
+            *survey.stages.entry(stage(&row)).or_default() += 1;
+            survey.needs.extend(need_of(&row));
+            survey.works.push(row.work);
+            let overview = Overview::of(&dossier, today)?;
+            for (date, text) in overview.dates() {
+                survey.calendar.entry(date).or_default().push(text);
+            }
+        }
+        passports(vault, today, &mut survey.needs, &mut survey.calendar).await?;
+        privacy::needs(vault, today, &mut survey.needs, &mut survey.calendar).await?;
+        Ok(survey)
+    }
+}
+
+/// Returns what a failing backup needs of the user.
+fn backup_need(text: Text) -> NeedView {
+    NeedView {
+        kind: "backup".to_owned(),
+        severity: Severity::Warns,
+        text,
+        application: None,
+        person: None,
+        date: None,
     }
 }
 

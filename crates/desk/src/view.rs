@@ -5,10 +5,14 @@
 //! where it would lose digits.
 
 pub mod application;
+pub mod backup;
 pub mod bin;
+pub mod client;
 pub mod company;
 pub mod consent;
 pub mod history;
+pub mod journal;
+pub mod keys;
 pub mod letter;
 pub mod paper;
 pub mod person;
@@ -20,10 +24,14 @@ pub mod table;
 pub mod today;
 
 pub use application::*;
+pub use backup::*;
 pub use bin::*;
+pub use client::*;
 pub use company::*;
 pub use consent::*;
 pub use history::*;
+pub use journal::*;
+pub use keys::*;
 pub use letter::*;
 pub use paper::*;
 pub use person::*;

@@ -1,25 +1,67 @@
 //! What tests build with: a clock that stands where it is put, ids that come in the same order, a
-//! desk in a folder of its own. Development only; nothing of it is in the program.
+//! keychain in memory, a desk in a folder of its own. Development only; nothing of it is in the program.
 
 pub mod memory;
 
 use desk::view::{CabinetCreateInput, Language, RecoveryGroup};
 use desk::{AppError, Desk, DeskConfig, Environment};
 use jiff::Timestamp;
+use secrecy::SecretString;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tempfile::TempDir;
 use uuid::Uuid;
-use vault::KdfCost;
+use vault::{KdfCost, Keychain, KeychainFailure};
 
 /// The passphrase of every test cabinet.
 pub const PASSPHRASE: &str = "copper saiga crosses nine quiet rivers";
 
-/// A clock that moves only when it is told to, and ids in sequence.
+/// A keychain in memory that can be told to fail.
+#[derive(Debug, Default)]
+pub struct Pocket {
+    /// Whether it answers nothing.
+    pub is_dead: AtomicBool,
+    entries: Mutex<HashMap<String, SecretString>>,
+}
+
+impl Pocket {
+    fn entries(&self) -> Result<std::sync::MutexGuard<'_, HashMap<String, SecretString>>, KeychainFailure> {
+        if self.is_dead.load(Ordering::SeqCst) {
+            return Err(KeychainFailure);
+        }
+        Ok(self.entries.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Forgets everything, as after a new installation of the system.
+    pub fn clear(&self) {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+impl Keychain for Pocket {
+    fn load(&self, account: &str) -> Result<Option<SecretString>, KeychainFailure> {
+        Ok(self.entries()?.get(account).cloned())
+    }
+
+    fn store(&self, account: &str, secret: &SecretString) -> Result<(), KeychainFailure> {
+        self.entries()?.insert(account.to_owned(), secret.clone());
+        Ok(())
+    }
+
+    fn remove(&self, account: &str) -> Result<(), KeychainFailure> {
+        self.entries()?.remove(account);
+        Ok(())
+    }
+}
+
+/// A clock that moves only when it is told to, ids in sequence, and a keychain in memory.
 #[derive(Debug)]
 pub struct Clockwork {
+    /// The keychain.
+    pub keychain: Arc<Pocket>,
     now_ms: AtomicI64,
     ids: AtomicU64,
 }
@@ -29,7 +71,11 @@ impl Clockwork {
     #[must_use]
     pub fn new() -> Arc<Self> {
         let noon: Timestamp = Timestamp::constant(1_772_434_800, 0);
-        Arc::new(Self { now_ms: AtomicI64::new(noon.as_millisecond()), ids: AtomicU64::new(1) })
+        Arc::new(Self {
+            keychain: Arc::default(),
+            now_ms: AtomicI64::new(noon.as_millisecond()),
+            ids: AtomicU64::new(1),
+        })
     }
 
     /// Moves the clock on.
@@ -51,6 +97,13 @@ impl Environment for Clockwork {
         let mut random = [0; 10];
         random[2..].copy_from_slice(&count.to_be_bytes());
         uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid()
+    }
+
+    fn keychain(&self) -> Result<Arc<dyn Keychain>, KeychainFailure> {
+        if self.keychain.is_dead.load(Ordering::SeqCst) {
+            return Err(KeychainFailure);
+        }
+        Ok(Arc::clone(&self.keychain) as _)
     }
 }
 

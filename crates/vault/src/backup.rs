@@ -19,7 +19,7 @@ use crate::memory::spawn_blocking;
 use crate::migration;
 use crate::retention;
 use crate::secret::{Key, Purpose};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -112,11 +112,8 @@ impl Draft {
         at: Timestamp,
     ) -> Result<Self, VaultError> {
         let places = Places::new(backups, cabinet);
-        let name = name_of(at);
+        let (at, name) = free_name(&places, at);
         let finished = places.snapshots().join(&name);
-        if finished.exists() {
-            return Err(VaultError::TargetExists);
-        }
         let folder = places.snapshots().join(format!(".new-{name}"));
         match fs::remove_dir_all(&folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -359,6 +356,17 @@ fn copy_file(from: &Path, to: &Path) -> Result<(), VaultError> {
 fn places_of(snapshot: &Snapshot) -> Result<Places, VaultError> {
     let root = snapshot.folder.parent().and_then(Path::parent);
     root.map(|root| Places { root: root.to_owned() }).ok_or(damaged("its place"))
+}
+
+/// Names tell seconds apart; a second snapshot within one takes the next second that is free.
+fn free_name(places: &Places, mut at: Timestamp) -> (Timestamp, String) {
+    loop {
+        let name = name_of(at);
+        match at.checked_add(SignedDuration::from_secs(1)) {
+            Ok(next) if places.snapshots().join(&name).exists() => at = next,
+            _ => return (at, name),
+        }
+    }
 }
 
 fn name_of(at: Timestamp) -> String {

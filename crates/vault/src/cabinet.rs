@@ -18,6 +18,7 @@ use crate::keychain::Keychain;
 use crate::last_entry::LastEntry;
 use crate::memory::{self, spawn_blocking};
 use crate::migration;
+use crate::older_format;
 use crate::passphrase;
 use crate::place::Place;
 use crate::recovery::RecoveryKey;
@@ -148,9 +149,7 @@ impl Cabinet {
         let database_key = key.derive(header.cabinet, Purpose::CabinetDatabase)?;
         let seal = key.derive(header.cabinet, Purpose::LastEntry)?;
         let (last, noted) = LastEntry::open(&last_entry_path(folder), seal)?;
-        let mut conn =
-            database::open(&database_path(folder), &database_key, Missing::Refuse, migration::CABINET)
-                .await?;
+        let mut conn = older_format::open(&database_path(folder), &database_key, migration::CABINET).await?;
         let anchored = header.anchors.get(&header.cabinet);
         if let Err(error) = anchor::check(&mut conn, anchored, noted.as_ref()).await {
             database::close(conn).await.ok();
@@ -162,6 +161,17 @@ impl Cabinet {
 
     fn assemble(folder: &Path, state: State, index: Store) -> Self {
         Self { inner: Arc::new(Inner { folder: folder.to_owned(), state: Mutex::new(Some(state)), index }) }
+    }
+
+    /// Tells whether a folder holds a cabinet, sound or not.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        header::is_in(folder)
+    }
+
+    /// Fails where a program has the cabinet of a folder open.
+    pub fn require_closed(folder: &Path) -> Result<(), VaultError> {
+        take_lock(folder).map(drop)
     }
 
     /// Puts the copy of the header in the place of a damaged one. The cabinet must be closed.

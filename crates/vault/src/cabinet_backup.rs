@@ -2,6 +2,7 @@
 
 use crate::attachment;
 use crate::backup::{self, BackupReport, Draft, Places, Snapshot};
+use crate::backup_manifest::Manifest;
 use crate::cabinet::{Cabinet, State, Unlock};
 use crate::chain;
 use crate::client::{ClientFolder, ClientId};
@@ -10,6 +11,7 @@ use crate::copy;
 use crate::error::VaultError;
 use crate::header;
 use crate::memory::spawn_blocking;
+use crate::older_format;
 use jiff::Timestamp;
 use std::cmp::Reverse;
 use std::path::Path;
@@ -42,6 +44,35 @@ impl Cabinet {
             self.close_client(id).await?;
         }
         report
+    }
+
+    /// Tells whether the newest snapshot holds all that the cabinet holds now: every client, every
+    /// change, every way in.
+    pub async fn is_backed_up(&self, backups: &Path) -> Result<bool, VaultError> {
+        let guard = self.inner.state.lock().await;
+        let state = guard.as_ref().ok_or(VaultError::Locked)?;
+        let cabinet = state.header.cabinet;
+        let Some(newest) = Places::new(backups, cabinet).list()?.into_iter().next() else { return Ok(false) };
+        let header = header::load(&newest.folder).and_then(|header| header.verify(&state.key));
+        let manifest = Manifest::load(&newest.folder, &state.key);
+        // A snapshot that can't be read is none; the next one takes its place.
+        let (Ok(header), Ok(manifest)) = (header, manifest) else { return Ok(false) };
+        let mut heads = state.header.anchors.clone();
+        heads.insert(cabinet, self.inner.index.run(|conn| Box::pin(chain::head(conn))).await?);
+        for (id, vault) in &state.vaults {
+            heads.insert(id.uuid(), vault.head().await?);
+        }
+        let has_everybody = heads.keys().all(|id| *id == cabinet || manifest.attachments.contains_key(id));
+        Ok(has_everybody && header.anchors == heads && header.slots == state.header.slots)
+    }
+
+    /// Checks every byte, every database and every file of a snapshot of this cabinet.
+    pub async fn verify_backup(&self, snapshot: &Snapshot) -> Result<(), VaultError> {
+        let key = {
+            let guard = self.inner.state.lock().await;
+            guard.as_ref().ok_or(VaultError::Locked)?.key.clone()
+        };
+        backup::check(snapshot, &key).await
     }
 
     /// Takes a snapshot and then locks. The lock happens also where the snapshot fails, whose
@@ -99,7 +130,13 @@ impl Cabinet {
             .map_err(|_| VaultError::Interrupted)??;
         draft.check(&state.key).await?;
         let key = state.key.clone();
-        spawn_blocking(move || draft.finish(&key)).await.map_err(|_| VaultError::Interrupted)?
+        let report =
+            spawn_blocking(move || draft.finish(&key)).await.map_err(|_| VaultError::Interrupted)??;
+        older_format::forget(&self.inner.folder)?;
+        for id in state.vaults.keys() {
+            older_format::forget(ClientFolder::new(&self.inner.folder, *id).path())?;
+        }
+        Ok(report)
     }
 
     /// Returns this cabinet's snapshots in a backup folder, newest first.

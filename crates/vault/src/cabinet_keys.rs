@@ -22,10 +22,32 @@ use crate::time;
 use jiff::Timestamp;
 use secrecy::SecretString;
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
 
+/// A recovery key that opens nothing yet: it counts once it is known to be on paper. Only somebody
+/// who proved to know another way in holds one.
+#[derive(Debug)]
+pub struct RecoveryDraft {
+    key: RecoveryKey,
+}
+
+impl RecoveryDraft {
+    /// Returns the key to print.
+    #[must_use]
+    pub const fn key(&self) -> &RecoveryKey {
+        &self.key
+    }
+}
+
 impl Cabinet {
+    /// Returns the ways into a closed cabinet, for the screen that asks for one of them. Nobody
+    /// has vouched for the header yet, so nothing but that screen may rest on it.
+    pub fn peek_slots(folder: &Path) -> Result<Vec<SlotInfo>, VaultError> {
+        Ok(header::load(folder)?.peek().slots.iter().map(Slot::info).collect())
+    }
+
     /// Returns the ways into the cabinet.
     pub async fn slots(&self) -> Result<Vec<SlotInfo>, VaultError> {
         let slot = self.inner.state.lock().await;
@@ -52,22 +74,29 @@ impl Cabinet {
         .await
     }
 
-    /// Makes a new recovery key; the old print opens nothing any more.
+    /// Makes a recovery key to be printed; until it takes the old one's place, the old print opens.
+    pub async fn draft_recovery_key(&self, proof: Unlock) -> Result<RecoveryDraft, VaultError> {
+        let header = {
+            let guard = self.inner.state.lock().await;
+            guard.as_ref().ok_or(VaultError::Locked)?.header.clone()
+        };
+        spawn_blocking(move || proof.key(&header).map(drop)).await.map_err(|_| VaultError::Interrupted)??;
+        Ok(RecoveryDraft { key: RecoveryKey::make_random()? })
+    }
+
+    /// Puts the printed key in the place of the old one, whose print opens nothing any more.
     pub async fn replace_recovery_key(
         &self,
-        proof: Unlock,
+        draft: &RecoveryDraft,
         now: Timestamp,
-    ) -> Result<RecoveryKey, VaultError> {
-        let recovery = RecoveryKey::make_random()?;
-        let outer = recovery.key();
-        self.edit_slots(proof, move |header, key| {
-            let slot = Slot::for_recovery(header.cabinet, key, &outer, now)?;
-            header.slots.retain(|slot| slot.secret != SlotKind::Recovery);
-            header.slots.push(slot);
-            Ok(())
-        })
-        .await?;
-        Ok(recovery)
+    ) -> Result<(), VaultError> {
+        let mut guard = self.inner.state.lock().await;
+        let state = guard.as_mut().ok_or(VaultError::Locked)?;
+        let mut header = state.header.clone();
+        let slot = Slot::for_recovery(header.cabinet, &state.key, &draft.key.key(), now)?;
+        header.slots.retain(|slot| slot.secret != SlotKind::Recovery);
+        header.slots.push(slot);
+        self.replace_header(state, header)
     }
 
     /// Lets the system's keychain open the cabinet, in place of what it kept before.

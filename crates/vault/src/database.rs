@@ -39,6 +39,16 @@ pub(crate) async fn open(
     missing: Missing,
     migrations: &[Migration],
 ) -> Result<Connection, VaultError> {
+    migrated(connect(path, key, missing).await?, migrations).await
+}
+
+/// Opens a database of invented records that `measure` wrote in the clear.
+pub(crate) async fn open_plain(path: &Path, migrations: &[Migration]) -> Result<Connection, VaultError> {
+    migrated(prepared(connect_bare(path, Missing::Refuse).await?, path).await?, migrations).await
+}
+
+/// Opens a database file in the format that it has.
+pub(crate) async fn connect(path: &Path, key: &Key, missing: Missing) -> Result<Connection, VaultError> {
     if missing == Missing::Refuse {
         // SQLite takes an empty file for a new database and would hide the loss.
         let size = std::fs::metadata(path)
@@ -48,17 +58,12 @@ pub(crate) async fn open(
             return Err(VaultError::DatabaseDamaged { what: "the file is empty" });
         }
     }
-    let mut conn = connect(path, missing).await?;
+    let mut conn = connect_bare(path, missing).await?;
     cipher::set_key(&mut conn, key).await?;
-    prepared(conn, path, migrations).await
+    prepared(conn, path).await
 }
 
-/// Opens a database of invented records that `measure` wrote in the clear.
-pub(crate) async fn open_plain(path: &Path, migrations: &[Migration]) -> Result<Connection, VaultError> {
-    prepared(connect(path, Missing::Refuse).await?, path, migrations).await
-}
-
-async fn connect(path: &Path, missing: Missing) -> Result<Connection, VaultError> {
+async fn connect_bare(path: &Path, missing: Missing) -> Result<Connection, VaultError> {
     memory::share_allocator_with_sqlite();
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -70,12 +75,19 @@ async fn connect(path: &Path, missing: Missing) -> Result<Connection, VaultError
     Connection::open(options).await
 }
 
-async fn prepared(
-    mut conn: Connection,
-    path: &Path,
-    migrations: &[Migration],
-) -> Result<Connection, VaultError> {
-    match prepare(&mut conn, path, migrations).await {
+async fn prepared(mut conn: Connection, path: &Path) -> Result<Connection, VaultError> {
+    let prepared = prepare(&mut conn, path).await;
+    or_closed(conn, prepared).await
+}
+
+async fn migrated(mut conn: Connection, migrations: &[Migration]) -> Result<Connection, VaultError> {
+    let migrated = migration::run(&mut conn, migrations).await;
+    or_closed(conn, migrated).await
+}
+
+/// Returns the connection, or closes it where something failed.
+async fn or_closed(conn: Connection, outcome: Result<(), VaultError>) -> Result<Connection, VaultError> {
+    match outcome {
         Ok(()) => Ok(conn),
         Err(error) => {
             // The first error says more than one of closing.
@@ -85,11 +97,7 @@ async fn prepared(
     }
 }
 
-async fn prepare(
-    conn: &mut SqliteConnection,
-    path: &Path,
-    migrations: &[Migration],
-) -> Result<(), VaultError> {
+async fn prepare(conn: &mut SqliteConnection, path: &Path) -> Result<(), VaultError> {
     // The library would write to standard error by itself; what it notices comes back as an error.
     set(conn, "PRAGMA cipher_log_level = NONE").await?;
     // Before the first read: the log's index is then kept in memory, and a full disk has no room for
@@ -117,8 +125,7 @@ async fn prepare(
     }
     let size_kib = std::fs::metadata(path).map_or(0, |metadata| metadata.len() / 1024);
     let cache_kib = size_kib.clamp(CACHE_KIB_MIN, CACHE_KIB_MAX);
-    set(conn, format!("PRAGMA cache_size = -{cache_kib}")).await?;
-    migration::run(conn, migrations).await
+    set(conn, format!("PRAGMA cache_size = -{cache_kib}")).await
 }
 
 /// Refuses a library that is not the tested one: without the cipher everything would be written

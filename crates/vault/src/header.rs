@@ -148,6 +148,11 @@ impl Unverified {
     }
 }
 
+/// Tells whether a folder has a header, sound or not.
+pub(crate) fn is_in(folder: &Path) -> bool {
+    folder.join(FILE_NAME).exists() || copy_path(folder).exists()
+}
+
 /// Reads the header of a cabinet folder.
 pub(crate) fn load(folder: &Path) -> Result<Unverified, VaultError> {
     let path = folder.join(FILE_NAME);

@@ -196,7 +196,7 @@ pub(crate) async fn entries_about(
     rows.iter().map(read_entry).collect()
 }
 
-fn read_entry(row: &SqliteRow) -> Result<JournalEntry, VaultError> {
+pub(crate) fn read_entry(row: &SqliteRow) -> Result<JournalEntry, VaultError> {
     let unknown = |column| VaultError::UnknownValue { column };
     let action: &str = get(row, "action")?;
     let subject: &str = get(row, "subject")?;

@@ -35,10 +35,7 @@ pub(crate) const VAULT: &[Migration] = &[
 /// Applies what is missing.
 pub(crate) async fn run(conn: &mut SqliteConnection, migrations: &[Migration]) -> Result<(), VaultError> {
     let supported = migrations.last().map_or(0, |last| last.version);
-    let found: u32 = sqlx::query_scalar("PRAGMA user_version")
-        .fetch_one(&mut *conn)
-        .await
-        .map_err(VaultError::db("reading the format"))?;
+    let found = format(conn).await?;
     if found > supported {
         return Err(VaultError::FormatTooNew { found, supported });
     }
@@ -49,6 +46,14 @@ pub(crate) async fn run(conn: &mut SqliteConnection, migrations: &[Migration]) -
         apply(conn, *migration).await?;
     }
     Ok(())
+}
+
+/// Returns the format of an open database; 0 before the first migration.
+pub(crate) async fn format(conn: &mut SqliteConnection) -> Result<u32, VaultError> {
+    sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(conn)
+        .await
+        .map_err(VaultError::db("reading the format"))
 }
 
 async fn apply(conn: &mut SqliteConnection, migration: Migration) -> Result<(), VaultError> {

@@ -18,6 +18,7 @@ use crate::last_entry::LastEntry;
 use crate::memory::spawn_blocking;
 use crate::meta;
 use crate::migration;
+use crate::older_format;
 use crate::outbox::{self, OutboxId, OutboxRow};
 use crate::query::{self, ListQuery, Stored};
 use crate::search::{self, Hit, Matched};
@@ -72,8 +73,7 @@ impl Vault {
     ) -> Result<Self, VaultError> {
         let database_key = key.derive(id.0, Purpose::VaultDatabase)?;
         let (last, noted) = LastEntry::open(&folder.last_entry(), key.derive(id.0, Purpose::LastEntry)?)?;
-        let mut conn =
-            database::open(&folder.database(), &database_key, Missing::Refuse, migration::VAULT).await?;
+        let mut conn = older_format::open(&folder.database(), &database_key, migration::VAULT).await?;
         match Self::admit(&mut conn, anchored, noted).await {
             Ok(names) => {
                 let (names, attaching) = (RwLock::new(Some(names)), Mutex::new(()));
@@ -254,6 +254,11 @@ impl Vault {
     /// Returns journal entries after a sequence number, oldest first.
     pub async fn journal(&self, after: u64, limit: u32) -> Result<Vec<JournalEntry>, VaultError> {
         self.inner.store.run(move |conn| Box::pin(journal::entries_after(conn, after, limit))).await
+    }
+
+    /// Returns the journal's head.
+    pub async fn head(&self) -> Result<Head, VaultError> {
+        self.inner.store.run(|conn| Box::pin(chain::head(conn))).await
     }
 
     /// Notes in the journal that something leaves the vault as a file. To be called before the file

@@ -1,4 +1,5 @@
 // What the palette, the rail and the shortcuts can do from anywhere. What fails is shown above the place.
+import { clearCopied } from "$lib/clipboard";
 import { ipc, type Language, type Settings, type Theme } from "$lib/ipc";
 import { Doing } from "$lib/loading.svelte";
 import { router } from "$lib/router/router.svelte";
@@ -21,6 +22,7 @@ class Desk {
     this.lockBlocked = false;
     this.paletteOpen = false;
     await this.doing.run(async () => {
+      await clearCopied();
       await ipc.cabinetLock();
       await session.refresh();
     });

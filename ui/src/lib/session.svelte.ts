@@ -1,5 +1,6 @@
 // What the whole window needs to know: which screen, which client, which language. The only global state.
 import { appErrorOf, forgetPage, ipc, onDeskChanged, type AppError, type AppState } from "$lib/ipc";
+import { clearCopied } from "$lib/clipboard";
 import { i18n } from "$lib/i18n/i18n.svelte";
 
 /** A change that the shell forgot to tell shows up after this long; the desk itself decides nothing by it. */
@@ -49,9 +50,12 @@ class Session {
   }
 
   #follow(next: AppState): void {
-    if (this.state?.screen === "open" && next.screen === "locked" && forgetPage()) {
-      this.state = null;
-      return;
+    if (this.state?.screen === "open" && next.screen === "locked") {
+      void clearCopied();
+      if (forgetPage()) {
+        this.state = null;
+        return;
+      }
     }
     // Before the desk is open the language is chosen on the screen itself; after that it is a setting.
     if (this.state === null || next.screen === "open") i18n.use(next.language);

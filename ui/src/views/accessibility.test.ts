@@ -5,7 +5,7 @@ import axe from "axe-core";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import App from "../App.svelte";
 import { ipc } from "$lib/ipc";
-import { href, type Route } from "$lib/router/routes";
+import { href, SETTINGS_TABS, type Route } from "$lib/router/routes";
 import { session } from "$lib/session.svelte";
 
 const SLOW_MS = 30_000;
@@ -25,8 +25,10 @@ const places: Route[] = [
     tab,
   })),
   { at: "outbox" },
+  { at: "clients" },
   { at: "import", kind: "people" },
   { at: "settings" },
+  ...SETTINGS_TABS.map((tab): Route => ({ at: "settings", tab })),
   { at: "templates" },
   { at: "templates", id: "invitation" },
 ];

@@ -1,6 +1,7 @@
 //! The session: which cabinet, which client, which portal, which settings.
 
-use super::{Language, Text};
+use super::{ClientTrouble, Language, Text};
+use crate::error::AppError;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -76,6 +77,14 @@ pub struct AppState {
     pub outbox_waiting: u32,
     /// Today in Kazakhstan.
     pub today: String,
+    /// Whether the system's keychain is one of the ways into the locked cabinet.
+    pub opens_by_keychain: bool,
+    /// Why the locked cabinet can't be opened whatever is typed; none when it can.
+    pub cabinet_trouble: Option<AppError>,
+    /// Clients that could not be opened when the cabinet was.
+    pub client_troubles: Vec<ClientTrouble>,
+    /// Why the last backup is not what it should be.
+    pub backup_problem: Option<Text>,
 }
 
 /// A new cabinet.
@@ -127,6 +136,8 @@ pub struct Settings {
     pub idle_lock_minutes: u32,
     /// Folder that letters are saved into; empty for the system's documents folder.
     pub export_folder: String,
+    /// Folder that backups go to; empty for the one beside the cabinet.
+    pub backup_folder: String,
 }
 
 impl Default for Settings {
@@ -136,6 +147,7 @@ impl Default for Settings {
             theme: Theme::System,
             idle_lock_minutes: 10,
             export_folder: String::new(),
+            backup_folder: String::new(),
         }
     }
 }

@@ -25,7 +25,7 @@ async fn a_damaged_header_is_named_and_not_touched() {
     bytes[middle] ^= 0x20;
     fs::write(&header, &bytes).unwrap();
     let error = test.desk.cabinet_unlock(PASSPHRASE.to_owned()).await.unwrap_err();
-    assert_eq!(error.code, ErrorCode::HeaderDamaged);
+    assert_eq!(error.code, ErrorCode::HeaderRepairable);
     assert_eq!(fs::read(&header).unwrap(), bytes, "a refused header is left as it was");
 }
 

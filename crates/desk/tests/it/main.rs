@@ -7,11 +7,15 @@
     reason = "tests fail by panicking and say their figures"
 )]
 
+mod backups;
 mod cabinet;
+mod clients;
 mod delivery;
 #[cfg(target_os = "linux")]
 mod forgets;
 mod import;
+mod journal;
+mod keys;
 mod letters;
 mod main_job;
 mod privacy;

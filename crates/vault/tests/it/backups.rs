@@ -141,3 +141,35 @@ async fn a_failed_backup_is_no_backup_and_the_lock_happens_all_the_same() {
     assert!(matches!(cabinet.clients().await, Err(VaultError::Locked)));
     Cabinet::open(folder.path(), passphrase()).await.unwrap();
 }
+
+#[tokio::test]
+async fn a_cabinet_knows_whether_its_newest_backup_holds_everything() {
+    let (folder, cabinet, vault) = sample::vault().await;
+    let backups = folder.path().join("backups");
+    assert!(!cabinet.is_backed_up(&backups).await.unwrap(), "there is none");
+    cabinet.back_up(&backups, noon()).await.unwrap();
+    assert!(cabinet.is_backed_up(&backups).await.unwrap());
+    vault.write(edit().put(&sample::person(1, "Meyer", ""), Expected::New).unwrap()).await.unwrap();
+    assert!(!cabinet.is_backed_up(&backups).await.unwrap(), "a person came");
+    let second = cabinet.back_up(&backups, noon()).await.unwrap().snapshot;
+    assert!(second.taken_at > noon(), "two within a second have two names");
+    assert!(cabinet.is_backed_up(&backups).await.unwrap());
+    cabinet.verify_backup(&second).await.unwrap();
+
+    let id = vault.client();
+    cabinet.lock().await.unwrap();
+    let cabinet = Cabinet::open(folder.path(), passphrase()).await.unwrap();
+    assert!(cabinet.is_backed_up(&backups).await.unwrap(), "locking and unlocking changes nothing");
+    cabinet.rename_client(id, "Other", "red", author()).await.unwrap();
+    assert!(!cabinet.is_backed_up(&backups).await.unwrap(), "a name changed");
+    cabinet.back_up(&backups, noon()).await.unwrap();
+    let draft = cabinet.draft_recovery_key(passphrase()).await.unwrap();
+    cabinet.replace_recovery_key(&draft, noon()).await.unwrap();
+    assert!(!cabinet.is_backed_up(&backups).await.unwrap(), "a way in changed");
+
+    let file = second.folder.join("cabinet.db");
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[5000] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    assert!(matches!(cabinet.verify_backup(&second).await, Err(VaultError::ArchiveDamaged { .. })));
+}

@@ -3,7 +3,7 @@
 use crate::sample::{self, author, edit, noon};
 use casework::{Kind, Person};
 use std::collections::BTreeMap;
-use vault::{Expected, Op, OutboxId, OutboxRow};
+use vault::{Action, Expected, JournalQuery, Op, OutboxId, OutboxRow, Subject};
 
 #[tokio::test]
 async fn all_clients_are_counted_and_searched_together_and_the_archived_are_left_alone() {
@@ -40,4 +40,25 @@ async fn all_clients_are_counted_and_searched_together_and_the_archived_are_left
     );
     assert_eq!(cabinet.search_all("meyer", 1).await.unwrap().len(), 1);
     assert_eq!(cabinet.search_all("m", 10).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn the_journal_is_read_page_by_page_newest_first_and_by_subject() {
+    let (_folder, cabinet, vault) = sample::vault().await;
+    for number in 1..=5 {
+        let person = sample::person(number, "Meyer", "");
+        vault.write(edit().put(&person, Expected::New).unwrap()).await.unwrap();
+    }
+    vault.attach(vec![1; 10], "image/png", author()).await.unwrap();
+    let sequences = async |before, subject| {
+        let query = JournalQuery { before, subject, limit: 3, ..JournalQuery::default() };
+        let page = vault.journal_page(query).await.unwrap();
+        page.iter().map(|entry| entry.sequence).collect::<Vec<_>>()
+    };
+    assert_eq!(sequences(None, None).await, [6, 5, 4]);
+    assert_eq!(sequences(Some(4), None).await, [3, 2, 1]);
+    assert_eq!(sequences(None, Some(Subject::Record(Kind::Person))).await, [5, 4, 3]);
+    let created = JournalQuery { action: Some(Action::Created), limit: 9, ..JournalQuery::default() };
+    let own = cabinet.journal_page(created).await.unwrap();
+    assert!(own.iter().any(|entry| entry.subject == Subject::Client), "the client came into being");
 }

@@ -4,7 +4,9 @@ use crate::sample::{self, edit, noon, passphrase};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
-use vault::{Cabinet, Expected, KdfCost, Keychain, KeychainFailure, SlotSort, Unlock, VaultError};
+use vault::{
+    Cabinet, Expected, KdfCost, Keychain, KeychainFailure, RecoveryKey, SlotSort, Unlock, VaultError,
+};
 
 /// A keychain in memory that can be told to fail.
 #[derive(Debug, Default)]
@@ -77,11 +79,19 @@ async fn a_weak_passphrase_is_refused_at_a_real_cost() {
 #[tokio::test]
 async fn a_new_recovery_key_makes_the_old_print_worthless() {
     let (folder, cabinet, old) = sample::cabinet().await;
-    let new = cabinet.replace_recovery_key(Unlock::Recovery(old.expose()), noon()).await.unwrap();
+    let guess = Unlock::Passphrase(SecretString::from("somebody at an unlocked screen"));
+    assert!(matches!(cabinet.draft_recovery_key(guess).await, Err(VaultError::WrongPassphrase)));
+    let draft = cabinet.draft_recovery_key(Unlock::Recovery(old.expose())).await.unwrap();
     cabinet.lock().await.unwrap();
-    let opened = Cabinet::open(folder.path(), Unlock::Recovery(old.expose())).await;
-    assert!(matches!(opened, Err(VaultError::WrongRecoveryKey)));
-    Cabinet::open(folder.path(), Unlock::Recovery(new.expose())).await.unwrap();
+    let opens = async |key: &RecoveryKey| Cabinet::open(folder.path(), Unlock::Recovery(key.expose())).await;
+    assert!(matches!(opens(draft.key()).await, Err(VaultError::WrongRecoveryKey)), "not confirmed yet");
+    let cabinet = opens(&old).await.unwrap();
+
+    let new = cabinet.draft_recovery_key(passphrase()).await.unwrap();
+    cabinet.replace_recovery_key(&new, noon()).await.unwrap();
+    cabinet.lock().await.unwrap();
+    assert!(matches!(opens(&old).await, Err(VaultError::WrongRecoveryKey)));
+    opens(new.key()).await.unwrap();
 }
 
 #[tokio::test]

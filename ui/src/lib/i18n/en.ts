@@ -1,8 +1,10 @@
 // English, and the shape that the other languages have to fill. One word for one thing, as in docs/ARCHITECTURE.md.
 import type { ErrorCode } from "$lib/ipc";
+import { cabinet } from "./cabinet/en";
 import * as pages from "./letters/en";
 import { plural } from "./plural";
 import { tables } from "./tables/en";
+import type { Widened } from "./widened";
 
 type ErrorAdvice = { title: string; todo: string };
 
@@ -23,6 +25,20 @@ const errors = {
     title: "The cabinet's header file is damaged.",
     todo: "Nothing was changed. Restore cabinet.json from a backup; the records themselves are untouched.",
   },
+  header_repairable: {
+    title: "The cabinet's header file is damaged.",
+    todo: "The copy beside it is sound. Use the copy; nothing is lost.",
+  },
+  rolled_back: {
+    title: "Somebody put an older state of the files back.",
+    todo: "Entries that were there are missing. Nothing was changed; restore the newest backup.",
+  },
+  keychain: { title: "This computer's keychain doesn't open the cabinet now.", todo: "Use the passphrase. Nothing was changed." },
+  archive_refused: {
+    title: "This file is damaged, or Expat Desk didn't write it.",
+    todo: "Nothing was taken from it. Try another copy of the file.",
+  },
+  target_exists: { title: "There is a file of this name already.", todo: "It was left alone. Choose another name." },
   format_too_new: {
     title: "This cabinet was written by a newer version of Expat Desk.",
     todo: "Install the newer version on this computer. Nothing was changed.",
@@ -67,6 +83,7 @@ const errors = {
 
 export const en = {
   appName: "Expat Desk",
+  cabinet,
   common: {
     save: "Save",
     saved: "Saved",
@@ -832,12 +849,6 @@ export const en = {
     },
   },
 };
-
-type Widened<T> = T extends string
-  ? string
-  : T extends (...parameters: infer P) => string
-    ? (...parameters: P) => string
-    : { [Key in keyof T]: Widened<T[Key]> };
 
 /** What every language has to say. */
 export type Catalogue = Widened<typeof en>;

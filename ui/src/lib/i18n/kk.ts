@@ -1,4 +1,5 @@
 // Kazakh, as a careful clerk writes it.
+import { cabinet } from "./cabinet/kk";
 import type { Catalogue } from "./en";
 import * as pages from "./letters/kk";
 import { plural } from "./plural";
@@ -6,6 +7,7 @@ import { tables } from "./tables/kk";
 
 export const kk: Catalogue = {
   appName: "Expat Desk",
+  cabinet,
   common: {
     save: "Сақтау",
     saved: "Сақталды",
@@ -53,6 +55,23 @@ export const kk: Catalogue = {
       title: "Картотеканың бас файлы бүлінген.",
       todo: "Ештеңе өзгертілген жоқ. cabinet.json файлын сақтық көшірмеден қалпына келтіріңіз; жазбалардың өзі зақымданбаған.",
     },
+    header_repairable: {
+      title: "Картотеканың тақырып файлы бүлінген.",
+      todo: "Қасындағы көшірмесі аман. Көшірмені қолданыңыз; ештеңе жоғалған жоқ.",
+    },
+    rolled_back: {
+      title: "Біреу файлдардың ескі күйін қайтарып қойған.",
+      todo: "Бұрын болған жазбалар жоқ. Ештеңе өзгертілген жоқ; ең жаңа сақтық көшірмені қалпына келтіріңіз.",
+    },
+    keychain: {
+      title: "Бұл компьютердің кілттер қоймасы қазір картотеканы ашпайды.",
+      todo: "Құпиясөз тіркесін енгізіңіз. Ештеңе өзгертілген жоқ.",
+    },
+    archive_refused: {
+      title: "Файл бүлінген немесе оны Expat Desk жазбаған.",
+      todo: "Одан ештеңе алынған жоқ. Файлдың басқа көшірмесін байқап көріңіз.",
+    },
+    target_exists: { title: "Мұндай атаумен файл бар.", todo: "Ол өзгертілген жоқ. Басқа атау таңдаңыз." },
     format_too_new: {
       title: "Картотека Expat Desk бағдарламасының жаңарақ нұсқасында жазылған.",
       todo: "Осы компьютерге жаңа нұсқаны орнатыңыз. Ештеңе өзгертілген жоқ.",

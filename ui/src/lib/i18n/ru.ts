@@ -1,4 +1,5 @@
 // Russian, as a careful clerk writes it.
+import { cabinet } from "./cabinet/ru";
 import type { Catalogue } from "./en";
 import * as pages from "./letters/ru";
 import { plural } from "./plural";
@@ -6,6 +7,7 @@ import { tables } from "./tables/ru";
 
 export const ru: Catalogue = {
   appName: "Expat Desk",
+  cabinet,
   common: {
     save: "Сохранить",
     saved: "Сохранено",
@@ -53,6 +55,23 @@ export const ru: Catalogue = {
       title: "Повреждён заголовочный файл картотеки.",
       todo: "Ничего не изменено. Восстановите cabinet.json из резервной копии; сами записи не затронуты.",
     },
+    header_repairable: {
+      title: "Повреждён заголовочный файл картотеки.",
+      todo: "Его копия рядом цела. Возьмите копию; ничего не потеряно.",
+    },
+    rolled_back: {
+      title: "Кто-то вернул более старое состояние файлов.",
+      todo: "Не хватает записей, которые уже были. Ничего не изменено; восстановите самую новую резервную копию.",
+    },
+    keychain: {
+      title: "Связка ключей этого компьютера сейчас не открывает картотеку.",
+      todo: "Введите парольную фразу. Ничего не изменено.",
+    },
+    archive_refused: {
+      title: "Файл повреждён или создан не в Expat Desk.",
+      todo: "Из него ничего не взято. Попробуйте другую копию файла.",
+    },
+    target_exists: { title: "Файл с таким именем уже есть.", todo: "Он не изменён. Выберите другое имя." },
     format_too_new: {
       title: "Картотека записана более новой версией Expat Desk.",
       todo: "Установите на этот компьютер новую версию. Ничего не изменено.",

@@ -32,6 +32,60 @@ export const commands = {
 	settingsGet: () => typedError<Settings, AppError>(__TAURI_INVOKE("settings_get")),
 	/**  Saves the settings. */
 	settingsSave: (settings: Settings) => typedError<null, AppError>(__TAURI_INVOKE("settings_save", { settings })),
+	/**  Opens a backup and checks all of it. */
+	backupCheck: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("backup_check", { id })),
+	/**  Takes a backup now. */
+	backupNow: () => typedError<BackupDone, AppError>(__TAURI_INVOKE("backup_now")),
+	/**  Puts a backup in the place of the cabinet, which is kept aside. */
+	backupRestore: (id: string, proof: ProofInput) => typedError<RestoreDone, AppError>(__TAURI_INVOKE("backup_restore", { id, proof })),
+	/**  Returns the backups of the open cabinet. */
+	backupsList: () => typedError<BackupsView, AppError>(__TAURI_INVOKE("backups_list")),
+	/**  Asks for a file and writes all clients into it, encrypted; none when the user cancels. */
+	cabinetArchive: (passphrase: string) => typedError<string | null, AppError>(__TAURI_INVOKE("cabinet_archive", { passphrase })),
+	/**  Unlocks with the system's keychain. */
+	cabinetUnlockKeychain: () => typedError<null, AppError>(__TAURI_INVOKE("cabinet_unlock_keychain")),
+	/**  Verifies everything that the cabinet holds. */
+	cabinetVerify: () => typedError<VerifyView, AppError>(__TAURI_INVOKE("cabinet_verify")),
+	/**  Asks for the folder that backups go to; none when the user cancels. */
+	chooseBackupFolder: () => typedError<string | null, AppError>(__TAURI_INVOKE("choose_backup_folder")),
+	/**  Asks for a folder to look for backups in; none when the user cancels. */
+	chooseRestoreFolder: () => typedError<BackupsView | null, AppError>(__TAURI_INVOKE("choose_restore_folder")),
+	/**  Puts a client aside or takes it back. */
+	clientArchive: (id: string, archived: boolean) => typedError<null, AppError>(__TAURI_INVOKE("client_archive", { id, archived })),
+	/**  Erases a client whose name was typed. */
+	clientErase: (id: string, typedName: string) => typedError<null, AppError>(__TAURI_INVOKE("client_erase", { id, typedName })),
+	/**  Returns what erasing a client would take away. */
+	clientErasure: (id: string) => typedError<ClientErasure, AppError>(__TAURI_INVOKE("client_erasure", { id })),
+	/**  Asks for a file and writes a client into it, encrypted; none when the user cancels. */
+	clientExport: (id: string, passphrase: string) => typedError<string | null, AppError>(__TAURI_INVOKE("client_export", { id, passphrase })),
+	/**  Asks for an archive and takes its clients in; none when the user cancels. */
+	clientImport: (passphrase: string) => typedError<ClientView[] | null, AppError>(__TAURI_INVOKE("client_import", { passphrase })),
+	/**  Gives a client another name and colour. */
+	clientRename: (id: string, input: ClientInput) => typedError<ClientView, AppError>(__TAURI_INVOKE("client_rename", { id, input })),
+	/**  Exchanges a client's key. */
+	clientRotateKey: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("client_rotate_key", { id })),
+	/**  Returns all clients with what each holds and needs. */
+	clientsOverview: () => typedError<ClientRow[], AppError>(__TAURI_INVOKE("clients_overview")),
+	/**  Puts the copy of the header in the place of a damaged one. */
+	headerRestore: () => typedError<null, AppError>(__TAURI_INVOKE("header_restore")),
+	/**  Returns a page of the journal. */
+	journalPage: (request: JournalRequest) => typedError<JournalPage, AppError>(__TAURI_INVOKE("journal_page", { request })),
+	/**  Lets the system's keychain open the cabinet. */
+	keychainAdd: () => typedError<null, AppError>(__TAURI_INVOKE("keychain_add")),
+	/**  Takes the cabinet out of the system's keychain. */
+	keychainRemove: () => typedError<null, AppError>(__TAURI_INVOKE("keychain_remove")),
+	/**  Returns the ways into the cabinet. */
+	keysList: () => typedError<KeysView, AppError>(__TAURI_INVOKE("keys_list")),
+	/**  Puts a new passphrase in the old one's place. */
+	passphraseChange: (input: PassphraseChangeInput) => typedError<null, AppError>(__TAURI_INVOKE("passphrase_change", { input })),
+	/**  Makes a strong passphrase. */
+	passphraseGenerate: () => typedError<GeneratedPassphrase, AppError>(__TAURI_INVOKE("passphrase_generate")),
+	/**  Checks the groups typed back and puts the new recovery key in the old one's place. */
+	recoveryKeyConfirm: (groups: RecoveryGroup[]) => typedError<null, AppError>(__TAURI_INVOKE("recovery_key_confirm", { groups })),
+	/**  Makes a recovery key and returns it, once. */
+	recoveryKeyNew: (proof: ProofInput) => typedError<RecoveryKeyView, AppError>(__TAURI_INVOKE("recovery_key_new", { proof })),
+	/**  Returns the backups that a cabinet can be restored from. */
+	restoreList: () => typedError<BackupsView, AppError>(__TAURI_INVOKE("restore_list")),
 	/**  Checks a BIN. */
 	binCheck: (bin: string) => typedError<IdentifierCheck, AppError>(__TAURI_INVOKE("bin_check", { bin })),
 	/**  Returns a company. */
@@ -229,6 +283,14 @@ export type AppState = {
 	outbox_waiting: number,
 	/**  Today in Kazakhstan. */
 	today: string,
+	/**  Whether the system's keychain is one of the ways into the locked cabinet. */
+	opens_by_keychain: boolean,
+	/**  Why the locked cabinet can't be opened whatever is typed; none when it can. */
+	cabinet_trouble: AppError | null,
+	/**  Clients that could not be opened when the cabinet was. */
+	client_troubles: ClientTrouble[],
+	/**  Why the last backup is not what it should be. */
+	backup_problem: Text | null,
 };
 
 /**  A new application. */
@@ -411,6 +473,34 @@ export type BreachRow = {
 	scans: number,
 };
 
+/**  What a backup did. */
+export type BackupDone = {
+	/**  When it was taken. */
+	taken_at: string,
+	/**  Clients in it. */
+	clients: number,
+	/**  Attached files in it. */
+	files: number,
+	/**  Attached files that were copied now; the others were there already. */
+	files_copied: number,
+	/**  Older backups that were let go. */
+	removed: number,
+	/**  Clients that are not in it because their vault could not be opened. */
+	skipped: number,
+};
+
+/**  The backups in a folder. */
+export type BackupsView = {
+	/**  The folder. */
+	folder: string,
+	/**  Whether it is the one beside the cabinet, which a broken disk takes along. */
+	is_beside_cabinet: boolean,
+	/**  Why the last backup is not what it should be. */
+	problem: Text | null,
+	/**  The backups, newest first. */
+	snapshots: SnapshotView[],
+};
+
 /**  A new cabinet. */
 export type CabinetCreateInput = {
 	/**  Passphrase. */
@@ -433,12 +523,66 @@ export type Citation = {
 	lines_to: number,
 };
 
+/**  What erasing a client takes away, and what stays. */
+export type ClientErasure = {
+	/**  Name, to be typed. */
+	name: string,
+	/**  Companies that go. */
+	companies: number,
+	/**  People that go. */
+	people: number,
+	/**  Papers that go. */
+	papers: number,
+	/**  Applications that go. */
+	applications: number,
+	/**  Backups made so far, which still hold the client. */
+	backups: number,
+	/**  Why it can't be erased now; none when it can. */
+	obstacle: Text | null,
+};
+
 /**  A new client. */
 export type ClientInput = {
 	/**  Name. */
 	name: string,
 	/**  Colour by name. */
 	colour: string,
+};
+
+/**  A client in the list of all. */
+export type ClientRow = {
+	/**  Id. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Colour by name. */
+	colour: string,
+	/**  When it was created. */
+	created_at: string,
+	/**  When it was put aside; none while it is worked on. */
+	archived_at: string | null,
+	/**  Companies. */
+	companies: number,
+	/**  People. */
+	people: number,
+	/**  Applications that are not with the portal yet. */
+	applications_open: number,
+	/**  Things that need the user. */
+	needs: number,
+	/**  The next day that something falls due. */
+	next_deadline: string | null,
+	/**  Submissions that wait for delivery. */
+	outbox_waiting: number,
+	/**  Why its vault can't be opened; none when it can. */
+	trouble: Text | null,
+};
+
+/**  A client whose vault can't be opened. */
+export type ClientTrouble = {
+	/**  Name of the client. */
+	client: string,
+	/**  What happened and what to do. */
+	text: Text,
 };
 
 /**  A client: whose papers these are. */
@@ -747,6 +891,16 @@ export type ErrorCode =
 "wrong_recovery_key" | 
 /**  The cabinet's header is damaged. */
 "header_damaged" | 
+/**  The cabinet's header is damaged, and the copy beside it is sound. */
+"header_repairable" | 
+/**  The store is older than the cabinet remembers. */
+"rolled_back" | 
+/**  The system's keychain doesn't open the cabinet. */
+"keychain" | 
+/**  A file is no archive of clients, or is damaged. */
+"archive_refused" | 
+/**  A file of the name is there already. */
+"target_exists" | 
 /**  A newer program wrote the cabinet. */
 "format_too_new" | 
 /**  Another program has the cabinet open. */
@@ -893,6 +1047,12 @@ export type FindingView = {
 	citation: Citation | null,
 	/**  Why we ask for it, where the guidebook doesn't print it; shown differently. */
 	inferred: Text | null,
+};
+
+/**  A passphrase that the program made. */
+export type GeneratedPassphrase = {
+	/**  The passphrase. */
+	passphrase: string,
 };
 
 /**  Our own firm: who prepares the papers and sends the client an invoice. */
@@ -1246,6 +1406,63 @@ export type ImportView = {
 	mappings: string[],
 	/**  Whether it can be imported as it is. */
 	ready: boolean,
+};
+
+/**  A page of the journal, newest first. */
+export type JournalPage = {
+	/**  The entries. */
+	rows: JournalRow[],
+	/**  Where the next page begins; none after the last. */
+	next: string | null,
+};
+
+/**  Which entries are asked for. */
+export type JournalRequest = {
+	/**  Whose journal. */
+	scope: JournalScope,
+	/**  Only entries about this kind of thing; empty for all. */
+	subject: string,
+	/**  Only entries of this action; empty for all. */
+	action: string,
+	/**  Only entries before this one; none begins with the newest. */
+	before: string | null,
+};
+
+/**  One entry. */
+export type JournalRow = {
+	/**  Its number. */
+	sequence: string,
+	/**  When. */
+	at: string,
+	/**  Who. */
+	actor: string,
+	/**  What was done. */
+	text: Text,
+	/**  Code of the action. */
+	action: string,
+	/**  Kind of the thing. */
+	subject: string,
+	/**  Id of the thing. */
+	subject_id: string,
+	/**  Its title today; empty where it has none or is gone. */
+	title: string,
+	/**  The fields that changed. */
+	fields: HistoryField[],
+	/**  Whether the values were erased by law. */
+	is_redacted: boolean,
+};
+
+/**  Whose journal. */
+export type JournalScope = 
+/**  The client's on the desk. */
+"client" | 
+/**  The cabinet's own: clients, settings, exports. */
+"cabinet";
+
+/**  All ways into the cabinet. */
+export type KeysView = {
+	/**  The ways. */
+	slots: SlotView[],
 };
 
 /**  A language of the interface or of a document. */
@@ -1668,6 +1885,14 @@ export type PaperView = {
 	size_bytes: number,
 };
 
+/**  A new passphrase. */
+export type PassphraseChangeInput = {
+	/**  The passphrase so far, or the recovery key. */
+	proof: ProofInput,
+	/**  The new one. */
+	passphrase: string,
+};
+
 /**  How strong a passphrase is. */
 export type PassphraseStrength = {
 	/**  From 0 (guessed at once) to 4. */
@@ -1898,6 +2123,14 @@ export type PrivacyView = {
 	persons: number,
 };
 
+/**  The proof of somebody who may change a way in. */
+export type ProofInput = {
+	/**  Passphrase or recovery key. */
+	secret: string,
+	/**  Whether it is the recovery key. */
+	is_recovery_key: boolean,
+};
+
 /**  The portal's public offer. */
 export type PublicOfferView = {
 	/**  Version. */
@@ -2002,6 +2235,12 @@ export type RequirementView = {
 	letter: string | null,
 };
 
+/**  A backup that takes the cabinet's place. */
+export type RestoreDone = {
+	/**  Folder in which the cabinet that was there is kept; none where there was none. */
+	kept_aside: string | null,
+};
+
 /**  A record that is past its time. */
 export type RetentionRow = {
 	/**  Id of the record. */
@@ -2082,6 +2321,8 @@ export type Settings = {
 	idle_lock_minutes: number,
 	/**  Folder that letters are saved into; empty for the system's documents folder. */
 	export_folder: string,
+	/**  Folder that backups go to; empty for the one beside the cabinet. */
+	backup_folder: string,
 };
 
 /**  What a finding does to the application. */
@@ -2108,6 +2349,33 @@ export type SignatoryView = {
 	power_of_attorney_date: string | null,
 	/**  Last day of the power of attorney. */
 	power_of_attorney_until: string | null,
+};
+
+/**  What opens a cabinet. */
+export type SlotKind = 
+/**  The passphrase. */
+"passphrase" | 
+/**  The printed recovery key. */
+"recovery_key" | 
+/**  A secret in the system's keychain. */
+"keychain";
+
+/**  One way into the cabinet. */
+export type SlotView = {
+	/**  Id. */
+	id: string,
+	/**  What opens it. */
+	kind: SlotKind,
+	/**  When it was made. */
+	created_at: string,
+};
+
+/**  One backup. */
+export type SnapshotView = {
+	/**  Id. */
+	id: string,
+	/**  When it was taken. */
+	taken_at: string,
 };
 
 /**  How far an application is, for the columns of Today. */
@@ -2350,6 +2618,28 @@ export type TravelDocumentInput = {
 	authority: string,
 	/**  Blank pages left. */
 	blank_pages: number | null,
+};
+
+/**  What a verification found at a client. */
+export type VerifiedClient = {
+	/**  Name of the client. */
+	client: string,
+	/**  Journal entries that were followed. */
+	entries: number,
+	/**  Records that agree with the journal. */
+	records: number,
+	/**  Attached files that were decrypted. */
+	files: number,
+	/**  What is wrong; none for nothing. */
+	problem: Text | null,
+};
+
+/**  What a verification of everything found. */
+export type VerifyView = {
+	/**  Whether nothing is wrong. */
+	sound: boolean,
+	/**  The clients. */
+	clients: VerifiedClient[],
 };
 
 /**  A withdrawal whose clock runs. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { APPLICATION_TABS, href, parse, type Route } from "./routes";
+import { APPLICATION_TABS, href, parse, SETTINGS_TABS, type Route } from "./routes";
 
 const places: Route[] = [
   { at: "today" },
@@ -19,9 +19,11 @@ const places: Route[] = [
   { at: "company", id: "c1", field: "name.kk" },
   { at: "papers" },
   { at: "outbox" },
+  { at: "clients" },
   { at: "import", kind: "people" },
   { at: "import", kind: "companies" },
   { at: "settings" },
+  ...SETTINGS_TABS.map((tab): Route => ({ at: "settings", tab })),
   { at: "settings", field: "iban" },
   { at: "templates" },
   { at: "templates", id: "invitation" },

@@ -5,6 +5,8 @@ import type { ImportKind } from "$lib/ipc";
 
 export const APPLICATION_TABS = ["persons", "details", "documents", "letters", "review", "send"] as const;
 export type ApplicationTab = (typeof APPLICATION_TABS)[number];
+export const SETTINGS_TABS = ["keys", "backups", "journal"] as const;
+export type SettingsTab = (typeof SETTINGS_TABS)[number];
 
 /** Where a form should put the cursor, and the application to return to afterwards. */
 type Jump = { field?: string; from?: string };
@@ -24,13 +26,15 @@ export type Route =
   | { at: "bin" }
   | { at: "privacy" }
   | { at: "outbox" }
-  | { at: "settings"; field?: string }
+  | { at: "clients" }
+  /** Without a tab: what is set. */
+  | { at: "settings"; tab?: SettingsTab; field?: string }
   | { at: "templates"; id?: string }
   | { at: "import"; kind: ImportKind };
 
 export type Place = Route["at"];
 
-const LISTS = ["today", "applications", "people", "companies", "papers", "outbox", "privacy", "bin"] as const;
+const LISTS = ["today", "applications", "people", "companies", "papers", "outbox", "privacy", "bin", "clients"] as const;
 
 function withQuery(path: string, query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== "");
@@ -54,7 +58,7 @@ export function href(route: Route): string {
     case "newCompany":
       return "#/companies/new";
     case "settings":
-      return withQuery("#/settings", { field: route.field });
+      return withQuery(route.tab === undefined ? "#/settings" : `#/settings/${route.tab}`, { field: route.field });
     case "templates":
       return route.id === undefined ? "#/templates" : `#/templates/${part(route.id)}`;
     case "import":
@@ -114,7 +118,7 @@ export function parse(address: string): Route {
     case "companies":
       return companyRoute(rest[0], query);
     case "settings":
-      return pruned({ at: "settings", field: query("field") });
+      return pruned({ at: "settings", tab: SETTINGS_TABS.find((name) => name === rest[0]), field: query("field") });
     case "templates":
       return pruned({ at: "templates", id: rest[0] });
     case "import":

@@ -2,6 +2,7 @@
 import { blankLetterDetails } from "$lib/forms/blank";
 import type { Backend } from "../backend";
 import type { Commands, PaperRow } from "../contract";
+import { cabinetCommands } from "./cabinet";
 import { applicationRow, applicationView, checkBin, companyRow, companyView, personRow, personTitle, personView } from "./derived";
 import { consents, historyOf, keeping, putInBin, withoutConsent } from "./keeping";
 import { letterCommands } from "./letters";
@@ -53,6 +54,7 @@ function paperRow(id: string): PaperRow {
 const onePage = { page: 1, pages: 1, png: samples.WHITE_PAGE };
 
 const commands: Commands = {
+  ...cabinetCommands,
   ...tables,
   activity: async () => undefined,
   appState: async () => ({
@@ -71,6 +73,10 @@ const commands: Commands = {
     },
     outbox_waiting: 0,
     today: samples.TODAY,
+    opens_by_keychain: store.screen === "locked" && store.opensByKeychain,
+    cabinet_trouble: store.screen === "locked" ? store.cabinetTrouble : null,
+    client_troubles: store.clientTroubles,
+    backup_problem: store.backupProblem,
   }),
   cabinetCreate: async ({ passphrase, client_name, language }) => {
     if (passphrase.length < 12) refuse("weak_passphrase");

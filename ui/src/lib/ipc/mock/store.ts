@@ -3,6 +3,7 @@ import type {
   ApplicationDetailsInput,
   AppError,
   AppState,
+  ClientTrouble,
   ClientView,
   CompanyInput,
   ErrorCode,
@@ -59,6 +60,10 @@ interface Store {
   people: Map<string, PersonInput>;
   papers: Map<string, PaperView>;
   applications: Map<string, StoredApplication>;
+  opensByKeychain: boolean;
+  cabinetTrouble: AppError | null;
+  clientTroubles: ClientTrouble[];
+  backupProblem: Text | null;
 }
 
 export const store: Store = {
@@ -67,7 +72,7 @@ export const store: Store = {
   recovery: ["41072", "88315", "20946", "67331", "05528", "91740", "36689", "72013"],
   clients: [],
   client: "k1",
-  settings: { language: "en", theme: "system", idle_lock_minutes: 10, export_folder: "" },
+  settings: { language: "en", theme: "system", idle_lock_minutes: 10, export_folder: "", backup_folder: "" },
   firm: blankFirm(),
   templates: samples.templates(),
   account: null,
@@ -75,6 +80,10 @@ export const store: Store = {
   people: new Map(),
   papers: new Map(),
   applications: new Map(),
+  opensByKeychain: false,
+  cabinetTrouble: null,
+  clientTroubles: [],
+  backupProblem: null,
 };
 
 let numbers = 10;
@@ -129,7 +138,35 @@ export function loadSamples(): void {
   });
 }
 
-/** `?mock=welcome`, `locked`, `empty` or nothing (the sample desk), with `&lang=ru`, `&theme=dark`, `&stage=approved|sent`. */
+/** What can be wrong in front of the desk or on it, for `&trouble=`. */
+function startInTrouble(trouble: string | null): void {
+  const standing = samples.text("");
+  if (trouble === "header_repairable" || trouble === "header_damaged" || trouble === "rolled_back")
+    store.cabinetTrouble = { code: trouble, message: trouble, text: standing, fields: [] };
+  if (trouble === "keychain") store.opensByKeychain = true;
+  if (trouble === "backup")
+    store.backupProblem = samples.text(
+      "The last backup failed. The disk is full. Nothing was lost; free some space and repeat the last step.",
+      "Последняя резервная копия не удалась. Диск заполнен. Ничего не потеряно; освободите место и повторите последний шаг.",
+      "Соңғы сақтық көшірме жасалмады. Диск толды. Ештеңе жоғалған жоқ; орын босатып, соңғы қадамды қайталаңыз.",
+    );
+  if (trouble === "client")
+    store.clientTroubles = [
+      {
+        client: "Astra Legal",
+        text: samples.text(
+          "The store is not as Expat Desk left it. Restore a backup.",
+          "Хранилище не такое, каким его оставил Expat Desk. Восстановите резервную копию.",
+          "Қойма Expat Desk қалдырған күйде емес. Сақтық көшірмені қалпына келтіріңіз.",
+        ),
+      },
+    ];
+}
+
+/**
+ * `?mock=welcome`, `locked`, `empty` or nothing (the sample desk), with `&lang=ru`, `&theme=dark`, `&stage=approved|sent`,
+ * `&trouble=keychain|backup|client|header_repairable|header_damaged|rolled_back`.
+ */
 export function startFromAddress(parameters: URLSearchParams): void {
   const start = parameters.get("mock");
   if (start === "welcome") return;
@@ -143,6 +180,7 @@ export function startFromAddress(parameters: URLSearchParams): void {
   if (language === "ru" || language === "kk") store.settings.language = language;
   const theme = parameters.get("theme");
   if (theme === "dark" || theme === "light") store.settings.theme = theme;
+  startInTrouble(parameters.get("trouble"));
   if (start !== "empty") loadSamples();
   const application = store.applications.get("a1");
   const stage = parameters.get("stage");

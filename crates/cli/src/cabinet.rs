@@ -1,0 +1,191 @@
+//! Calls about the cabinet itself: its keys and its backups.
+
+use crate::call::cabinet::{Cabinet, In, KeychainCall};
+use crate::casework;
+use crate::output::Answer;
+use crate::passphrase;
+use desk::view::{BackupsView, PassphraseChangeInput, ProofInput, RecoveryGroup, VerifyView};
+use desk::{AppError, Desk, DeskConfig};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Opens a cabinet, whoever's papers are on the desk.
+pub async fn open(at: &In) -> Result<Desk, AppError> {
+    let desk = Desk::new(DeskConfig::in_folder(&at.cabinet));
+    passphrase::unlock(&desk, &at.key).await?;
+    Ok(desk)
+}
+
+/// Works on the cabinet.
+pub async fn run(command: Cabinet) -> Result<Answer, AppError> {
+    match command {
+        Cabinet::Create { cabinet, client, key } => {
+            let desk = Desk::new(DeskConfig::in_folder(&cabinet));
+            let groups = casework::create(&desk, &client, &key).await?;
+            desk.cabinet_lock().await?;
+            recovery_key(&groups)
+        }
+        Cabinet::UnlockCheck { at } => {
+            let desk = casework::open(&at).await?;
+            let clients = desk.app_state().await?.clients;
+            desk.cabinet_lock().await?;
+            Answer::yes(&json!({ "opens": true, "clients": clients }), "The passphrase opens the cabinet.")
+        }
+        Cabinet::Backup { at, folder } => backup(&open(&at).await?, folder.as_deref()).await,
+        Cabinet::Backups { at } => {
+            let desk = open(&at).await?;
+            let view = desk.backups_list().await?;
+            desk.cabinet_lock().await?;
+            Answer::yes(&view, listed(&view))
+        }
+        Cabinet::Restore { at, folder, backup } => restore(&at, folder.as_deref(), backup).await,
+        Cabinet::Verify { at, backup } => verify(&at, backup).await,
+        Cabinet::Archive { at, out, archive } => {
+            let desk = open(&at).await?;
+            let file = desk.cabinet_archive(&out, passphrase::for_archive(&archive)?).await?;
+            desk.cabinet_lock().await?;
+            Answer::yes(&json!({ "file": file }), format!("All clients are in {file}."))
+        }
+        Cabinet::Slots { at } => {
+            let desk = open(&at).await?;
+            let view = desk.keys_list().await?;
+            desk.cabinet_lock().await?;
+            let lines = view.slots.iter().map(|slot| format!("{}  {:?}\n", slot.created_at, slot.kind));
+            Answer::yes(&view, lines.collect::<String>())
+        }
+        Cabinet::Passphrase { at, new, generate } => {
+            let (desk, proof) = open_with_proof(&at).await?;
+            let made = if generate { Some(desk.passphrase_generate().await?.passphrase) } else { None };
+            let passphrase = match &made {
+                Some(made) => made.clone(),
+                None => passphrase::new(&new)?,
+            };
+            desk.passphrase_change(PassphraseChangeInput { proof, passphrase }).await?;
+            desk.cabinet_lock().await?;
+            let text = made.as_deref().unwrap_or("The new passphrase opens the cabinet.");
+            Answer::yes(&json!({ "changed": true, "passphrase": made }), text)
+        }
+        Cabinet::RecoveryKey { at } => {
+            let (desk, proof) = open_with_proof(&at).await?;
+            let groups = desk.recovery_key_new(proof).await?.groups;
+            desk.recovery_key_confirm(typed_back(&groups)).await?;
+            desk.cabinet_lock().await?;
+            recovery_key(&groups)
+        }
+        Cabinet::Keychain { what, at } => {
+            let desk = open(&at).await?;
+            match what {
+                KeychainCall::Add => desk.keychain_add().await?,
+                KeychainCall::Remove => desk.keychain_remove().await?,
+            }
+            let view = desk.keys_list().await?;
+            desk.cabinet_lock().await?;
+            Answer::yes(&view, "Done.")
+        }
+        Cabinet::Repair { cabinet } => {
+            Desk::new(DeskConfig::in_folder(&cabinet)).header_restore().await?;
+            Answer::yes(&json!({ "repaired": true }), "The copy of the header is in its place.")
+        }
+    }
+}
+
+/// Verifies everything, or one backup.
+pub async fn verify(at: &In, backup: Option<String>) -> Result<Answer, AppError> {
+    let desk = open(at).await?;
+    let answer = match backup {
+        Some(wanted) => {
+            let id = chosen(&desk.backups_list().await?, Some(wanted))?;
+            desk.backup_check(id.clone()).await?;
+            Answer::yes(&json!({ "sound": true, "backup": id }), "The backup opens and is whole.")?
+        }
+        None => {
+            let view = desk.cabinet_verify().await?;
+            Answer::of(&view, found(&view), view.sound)?
+        }
+    };
+    desk.cabinet_lock().await?;
+    Ok(answer)
+}
+
+/// Returns the groups as they are typed back where the answer goes to whoever called: asking is for
+/// a person in front of a window.
+pub fn typed_back(groups: &[String]) -> Vec<RecoveryGroup> {
+    (0u32..).zip(groups).map(|(index, text)| RecoveryGroup { index, text: text.clone() }).collect()
+}
+
+async fn backup(desk: &Desk, folder: Option<&Path>) -> Result<Answer, AppError> {
+    if let Some(folder) = folder {
+        desk.set_backup_folder(folder).await?;
+    }
+    let done = desk.backup_now().await?;
+    let folder = desk.backups_list().await?.folder;
+    desk.cabinet_lock().await?;
+    let text = format!("Backup of {}: {} clients, {} files.", done.taken_at, done.clients, done.files);
+    Answer::of(&json!({ "backup": done, "folder": folder }), text, done.skipped == 0)
+}
+
+async fn restore(at: &In, folder: Option<&Path>, backup: Option<String>) -> Result<Answer, AppError> {
+    let desk = Desk::new(DeskConfig::in_folder(&at.cabinet));
+    let view = match folder {
+        Some(folder) => desk.restore_look_in(folder).await?,
+        None => desk.restore_list().await?,
+    };
+    let id = chosen(&view, backup)?;
+    let done = desk.backup_restore(id.clone(), proof(at)?).await?;
+    let text = match &done.kept_aside {
+        Some(aside) => format!("Restored. The cabinet that was there is kept in {aside}."),
+        None => "Restored.".to_owned(),
+    };
+    Answer::yes(&json!({ "backup": id, "kept_aside": done.kept_aside }), text)
+}
+
+/// Returns the id that is asked for, or the newest.
+fn chosen(view: &BackupsView, wanted: Option<String>) -> Result<String, AppError> {
+    let newest = view.snapshots.first().map(|snapshot| snapshot.id.clone());
+    match wanted.filter(|wanted| wanted != "newest") {
+        Some(wanted) => Ok(wanted),
+        None => newest.ok_or_else(|| casework::not_found("backup")),
+    }
+}
+
+/// Opens a cabinet with what also proves that the caller may change the ways in: read once, since a
+/// file descriptor gives it once.
+async fn open_with_proof(at: &In) -> Result<(Desk, ProofInput), AppError> {
+    let (desk, proof) = (Desk::new(DeskConfig::in_folder(&at.cabinet)), proof(at)?);
+    match proof.is_recovery_key {
+        true => desk.cabinet_unlock_recovery(proof.secret.clone()).await?,
+        false => desk.cabinet_unlock(proof.secret.clone()).await?,
+    }
+    Ok((desk, proof))
+}
+
+fn proof(at: &In) -> Result<ProofInput, AppError> {
+    Ok(ProofInput { secret: passphrase::read(&at.key)?, is_recovery_key: at.key.recovery_key })
+}
+
+fn recovery_key(groups: &[String]) -> Result<Answer, AppError> {
+    let text = format!("Recovery key, to be written down and kept apart: {}", groups.join("-"));
+    Answer::yes(&json!({ "recovery_key": groups }), text)
+}
+
+fn listed(view: &BackupsView) -> String {
+    let lines = view.snapshots.iter().map(|snapshot| format!("{}  {}\n", snapshot.taken_at, snapshot.id));
+    format!("{}\n{}", view.folder, lines.collect::<String>())
+}
+
+fn found(view: &VerifyView) -> String {
+    let mut text = String::new();
+    for client in &view.clients {
+        let said = match &client.problem {
+            Some(problem) => problem.en.clone(),
+            None => format!(
+                "sound: {} entries, {} records, {} files",
+                client.entries, client.records, client.files
+            ),
+        };
+        // Writing into a string can't fail.
+        writeln!(text, "{}: {said}", client.client).ok();
+    }
+    text
+}
