@@ -93,10 +93,11 @@ impl Desk {
 pub(crate) fn finish_interrupted(config: &DeskConfig) {
     let (cabinet, restored) = (config.cabinet(), config.home.join(RESTORED));
     // What has this name is whole: the vault gives it last.
-    if !cabinet.exists() && restored.exists() {
-        if let Err(error) = fs::rename(&restored, &cabinet) {
-            tracing::error!(kind = %error.kind(), "a restored cabinet could not be put in place");
-        }
+    if !cabinet.exists()
+        && restored.exists()
+        && let Err(error) = fs::rename(&restored, &cabinet)
+    {
+        tracing::error!(kind = %error.kind(), "a restored cabinet could not be put in place");
     }
 }
 

@@ -6,6 +6,7 @@ use crate::session::Desk;
 use crate::view::{HitKind, HitView, OwnerKind};
 use casework::{Kind, Paper, PaperOwner, RecordId, StayDocument, Submission, TravelDocument};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use uuid::Uuid;
 use vault::{Client, ClientHit, ClientId, Hit, Vault};
 
@@ -55,8 +56,8 @@ impl Desk {
                 .then(one.hit.better(&other.hit))
         });
         for hit in &found {
-            if !vaults.contains_key(&hit.client) {
-                vaults.insert(hit.client, open.cabinet.open_client(hit.client).await?);
+            if let Entry::Vacant(place) = vaults.entry(hit.client) {
+                place.insert(open.cabinet.open_client(hit.client).await?);
             }
         }
         Ok((clients, found, vaults))

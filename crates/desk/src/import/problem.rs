@@ -108,7 +108,6 @@ impl Wrong {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one sentence in three languages for each")]
     fn text(&self) -> Text {
         let (en, ru, kk) = match self {
             Self::Identifier(problem) => return Text::from(&problem.message()),

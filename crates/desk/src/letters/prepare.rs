@@ -416,6 +416,6 @@ pub(crate) async fn photo_for(
 pub(crate) fn photo_file(person: &DossierPerson) -> Option<&casework::FileRef> {
     let papers = person.folder.papers.iter().map(|stored| &stored.record);
     let files = papers.filter(|paper| paper.document == PHOTO).filter_map(|paper| paper.file.as_ref());
-    let picture = files.filter(|file| matches!(file.media_type.as_str(), "image/png" | "image/jpeg")).last();
+    let picture = files.rev().find(|file| matches!(file.media_type.as_str(), "image/png" | "image/jpeg"));
     person.folder.person.record.photo.as_ref().or(picture)
 }

@@ -24,7 +24,10 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 /// Everything that the fuzz targets try, by name.
-const TARGETS: &[(&str, fn(&[u8]))] = &[
+/// What a target does with a stranger's bytes.
+type Target = fn(&[u8]);
+
+const TARGETS: &[(&str, Target)] = &[
     ("header", super::header),
     ("attachment_stream", super::attachment_stream),
     ("backup_manifest", super::backup_manifest),

@@ -433,6 +433,34 @@ export type ApplicationView = {
 	history: HistoryRow[],
 };
 
+/**  What a backup did. */
+export type BackupDone = {
+	/**  When it was taken. */
+	taken_at: string,
+	/**  Clients in it. */
+	clients: number,
+	/**  Attached files in it. */
+	files: number,
+	/**  Attached files that were copied now; the others were there already. */
+	files_copied: number,
+	/**  Older backups that were let go. */
+	removed: number,
+	/**  Clients that are not in it because their vault could not be opened. */
+	skipped: number,
+};
+
+/**  The backups in a folder. */
+export type BackupsView = {
+	/**  The folder. */
+	folder: string,
+	/**  Whether it is the one beside the cabinet, which a broken disk takes along. */
+	is_beside_cabinet: boolean,
+	/**  Why the last backup is not what it should be. */
+	problem: Text | null,
+	/**  The backups, newest first. */
+	snapshots: SnapshotView[],
+};
+
 /**  A record in the recycle bin. */
 export type BinRow = {
 	/**  Id. */
@@ -471,34 +499,6 @@ export type BreachRow = {
 	data: Text[],
 	/**  How many scans. */
 	scans: number,
-};
-
-/**  What a backup did. */
-export type BackupDone = {
-	/**  When it was taken. */
-	taken_at: string,
-	/**  Clients in it. */
-	clients: number,
-	/**  Attached files in it. */
-	files: number,
-	/**  Attached files that were copied now; the others were there already. */
-	files_copied: number,
-	/**  Older backups that were let go. */
-	removed: number,
-	/**  Clients that are not in it because their vault could not be opened. */
-	skipped: number,
-};
-
-/**  The backups in a folder. */
-export type BackupsView = {
-	/**  The folder. */
-	folder: string,
-	/**  Whether it is the one beside the cabinet, which a broken disk takes along. */
-	is_beside_cabinet: boolean,
-	/**  Why the last backup is not what it should be. */
-	problem: Text | null,
-	/**  The backups, newest first. */
-	snapshots: SnapshotView[],
 };
 
 /**  A new cabinet. */
@@ -1049,12 +1049,6 @@ export type FindingView = {
 	inferred: Text | null,
 };
 
-/**  A passphrase that the program made. */
-export type GeneratedPassphrase = {
-	/**  The passphrase. */
-	passphrase: string,
-};
-
 /**  Our own firm: who prepares the papers and sends the client an invoice. */
 export type Firm = {
 	/**  Name with its legal form. */
@@ -1107,6 +1101,12 @@ export type GapSubject =
 "person" | 
 /**  Our own firm, in the settings. */
 "firm";
+
+/**  A passphrase that the program made. */
+export type GeneratedPassphrase = {
+	/**  The passphrase. */
+	passphrase: string,
+};
 
 /**  One field that changed. */
 export type HistoryField = {
