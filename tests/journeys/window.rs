@@ -54,7 +54,7 @@ async fn a_cabinet_that_does_not_open_is_explained_and_stays_as_it_is() {
 
         let half = intact.get(..intact.len() / 2).expect("half of the header");
         replace(&header, half);
-        refused(page, PASSPHRASE, "header_damaged").await;
+        refused(page, PASSPHRASE, "header_repairable").await;
         page.picture("A damaged header").await;
         assert_eq!(std::fs::read(&header).expect("the header"), half, "not written over");
 
