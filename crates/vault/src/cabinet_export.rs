@@ -8,14 +8,14 @@ use crate::client::ClientId;
 use crate::error::VaultError;
 use crate::export::Export;
 use crate::journal_export::{self, JournalExport, PublicKey, Signer, Writer};
+use crate::memory::spawn_blocking;
 use crate::meta;
-use crate::secret::Purpose;
+use crate::secret::{Key, Purpose};
 use crate::vault::Vault;
 use jiff::Timestamp;
 use std::fs::{self, File};
 use std::io::{BufReader, BufWriter};
 use std::path::Path;
-use tokio::task::spawn_blocking;
 
 /// Entries written at a time, so that memory stays flat.
 const STEP: u32 = 2_000;
@@ -66,11 +66,15 @@ impl Cabinet {
     }
 
     async fn signer(&self) -> Result<Signer, VaultError> {
+        self.signing_key().await.map(Signer::new)
+    }
+
+    /// Returns the key behind the signatures.
+    pub(crate) async fn signing_key(&self) -> Result<Key, VaultError> {
         let guard = self.inner.state.lock().await;
         let state = guard.as_ref().ok_or(VaultError::Locked)?;
         let outer = state.key.derive(state.header.cabinet, Purpose::JournalKey)?;
-        let key = self.inner.index.run(move |conn| Box::pin(meta::require_journal_key(conn, outer))).await?;
-        Signer::new(&key)
+        self.inner.index.run(move |conn| Box::pin(meta::require_journal_key(conn, outer))).await
     }
 }
 

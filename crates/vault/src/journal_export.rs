@@ -11,6 +11,7 @@ use crate::entry::{StoredEntry, Values};
 use crate::error::VaultError;
 use crate::hex;
 use crate::journal::{Action, BreakKind, Head};
+use crate::memory;
 use crate::secret::Key;
 use jiff::Timestamp;
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
@@ -73,20 +74,38 @@ pub enum ExportBreak {
 }
 
 /// Signs for one cabinet.
-pub(crate) struct Signer(Ed25519KeyPair);
+pub(crate) struct Signer(Key);
 
 impl Signer {
     /// Returns the signer of a key.
-    pub(crate) fn new(key: &Key) -> Result<Self, VaultError> {
-        // EXPOSE: the seed goes to the signature and nowhere else.
-        let pair = Ed25519KeyPair::from_seed_unchecked(key.expose());
-        pair.map(Self).map_err(|_| VaultError::CipherUnavailable)
+    pub(crate) const fn new(key: Key) -> Self {
+        Self(key)
     }
 
     /// Returns what its signatures are checked with.
     pub(crate) fn public_key(&self) -> Result<PublicKey, VaultError> {
-        let bytes = self.0.public_key().as_ref().try_into();
+        let bytes = self.with_pair(|pair| pair.public_key().as_ref().try_into())?;
         bytes.map(PublicKey).map_err(|_| VaultError::CipherUnavailable)
+    }
+
+    fn sign(&self, text: &str) -> Result<[u8; 64], VaultError> {
+        let bytes = self.with_pair(|pair| pair.sign(text.as_bytes()).as_ref().try_into())?;
+        bytes.map_err(|_| VaultError::CipherUnavailable)
+    }
+
+    /// Lends the pair. It does not wipe itself, so it lives on the stack for one use and is wiped
+    /// with that.
+    fn with_pair<T>(&self, work: impl FnOnce(&Ed25519KeyPair) -> T) -> Result<T, VaultError> {
+        let done = self.lend_pair(work);
+        memory::wipe_stack();
+        done
+    }
+
+    #[inline(never)]
+    fn lend_pair<T>(&self, work: impl FnOnce(&Ed25519KeyPair) -> T) -> Result<T, VaultError> {
+        // EXPOSE: the seed goes to the signature and nowhere else.
+        let pair = Ed25519KeyPair::from_seed_unchecked(self.0.expose());
+        pair.map(|pair| work(&pair)).map_err(|_| VaultError::CipherUnavailable)
     }
 }
 
@@ -152,10 +171,8 @@ impl<W: Write> Writer<W> {
     /// Writes the last line and returns what was written to.
     pub(crate) fn finish(mut self, signer: &Signer) -> Result<(W, JournalExport), VaultError> {
         let text = signed_text(self.lines.clone(), &self.export.head);
-        let signature = signer.0.sign(text.as_bytes());
-        let signature = signature.as_ref().try_into().map_err(|_| VaultError::CipherUnavailable)?;
-        let head = self.export.head.hash;
-        self.line(&LastLine { entries: self.export.entries, head, signature })?;
+        let (entries, head) = (self.export.entries, self.export.head.hash);
+        self.line(&LastLine { entries, head, signature: signer.sign(&text)? })?;
         Ok((self.out, self.export))
     }
 

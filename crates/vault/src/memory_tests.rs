@@ -15,6 +15,7 @@ use casework::{Person, PersonId, RecordId as _};
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha512};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
@@ -136,6 +137,7 @@ async fn work(folder: &Path) -> Cabinet {
     assert!(!vault.history(PersonId::from_uuid(Uuid::from_u128(1))).await.unwrap().is_empty());
     vault.verify().await.unwrap();
     vault.read_file(file).await.unwrap();
+    cabinet.export_journal(client.id, &folder.join("journal.jsonl"), author()).await.unwrap();
     cabinet
 }
 
@@ -158,10 +160,21 @@ async fn keys(folder: &Path, canaries: &Canaries) -> Vec<Needle> {
             ("the key around a client's", state.key.derive(id, Purpose::Client(client.uuid())).unwrap()),
             ("a client's key", key.clone()),
             ("the key of a vault", key.derive(client.uuid(), Purpose::VaultDatabase).unwrap()),
+            ("the key of a note's seal", key.derive(client.uuid(), Purpose::LastEntry).unwrap()),
+            ("the key of the index's note", state.key.derive(id, Purpose::LastEntry).unwrap()),
+            ("the key around the signature's", state.key.derive(id, Purpose::JournalKey).unwrap()),
         ] {
             needles.extend(Needle::of_key(what, key.expose()));
         }
     }
+    let seed = cabinet.signing_key().await.unwrap();
+    needles.extend(Needle::of_key("the signature's key", seed.expose()));
+    // What the signature makes of it first; see RFC 8032.
+    let mut scalar = Sha512::digest(seed.expose());
+    scalar[0] &= 248;
+    scalar[31] = scalar[31] & 63 | 64;
+    needles.extend(Needle::of_key("the signature's number", &scalar[..32]));
+    needles.extend(Needle::of_key("the signature's prefix", &scalar[32..]));
     let names = vault.store().run(|conn| Box::pin(meta::require_file_names_key(conn))).await.unwrap();
     needles.extend(Needle::of_key("the key of the files' names", names.expose()));
     for file in vault.store().run(|conn| Box::pin(files::list(conn))).await.unwrap() {

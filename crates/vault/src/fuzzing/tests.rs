@@ -208,7 +208,7 @@ fn an_archive() -> Vec<u8> {
 }
 
 fn a_journal(entries: u64) -> Vec<u8> {
-    let signer = Signer::new(&key()).unwrap();
+    let signer = Signer::new(key());
     let client = ClientId(Uuid::from_u128(2));
     let key = signer.public_key().unwrap();
     let mut writer = journal_export::Writer::new(Vec::new(), client, noon(), key).unwrap();
