@@ -2,6 +2,7 @@
 //!
 //! Invariant: no program is started through a shell.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -16,8 +17,13 @@ pub fn cargo(tree: &Tree) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut cargo = Command::new(program);
     cargo.current_dir(&tree.root);
-    // Cargo sets these for xtask itself; inherited, they would lie to what cargo starts next.
-    for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "CARGO_PKG_VERSION"] {
+    // Cargo sets these for xtask itself. Inherited, they would lie to what cargo starts next, and a
+    // build script that watches them would run again, with all that hangs on it.
+    let ours = |name: &OsStr| {
+        let name = name.to_string_lossy();
+        name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+    };
+    for (name, _) in std::env::vars_os().filter(|(name, _)| ours(name)) {
         cargo.env_remove(name);
     }
     if std::io::stderr().is_terminal() {

@@ -37,6 +37,8 @@ pub async fn fix_records(page: &mut Page) {
         let finding = format!("[data-testid=\"finding\"][data-code=\"{code}\"]");
         page.press(&format!("{finding} [data-testid=\"finding-go\"]")).await;
         page.see(&format!("person-{field}")).await;
+        // The list of companies may come after the person.
+        page.read_until("[data-testid=\"person-engagement.company\"] option:checked", "Akme").await;
         page.picture(&format!("Led to the field: {}", code.replace('_', " "))).await;
         page.fill(&format!("person-{field}"), &day).await;
         save(page, "person").await;
