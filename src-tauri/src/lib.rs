@@ -23,6 +23,8 @@ use tracing_subscriber::EnvFilter;
 const CHANGED: &str = "desk-changed";
 /// How often idleness is looked at; a lock may be late by this much.
 const IDLE_CHECK: Duration = Duration::from_secs(5);
+/// How often the clock is looked at for a sleep of the machine; data may be seen for this long after it wakes.
+const SLEEP_CHECK: Duration = Duration::from_secs(2);
 /// How often the portal is asked for news, and the outbox for what is due.
 const SYNC_EVERY: Duration = Duration::from_secs(5);
 /// How long a backup may hold up the lock before the machine sleeps or the session ends; the system
@@ -94,6 +96,14 @@ fn spawn_clocks(app: AppHandle) {
             every.tick().await;
             if idle.state::<Desk>().lock_if_idle().await {
                 tell_changed(&idle);
+            }
+        }
+    });
+    let asleep = app.clone();
+    tauri::async_runtime::spawn(async move {
+        loop {
+            if asleep.state::<Desk>().lock_after_sleep(SLEEP_CHECK, tokio::time::sleep(SLEEP_CHECK)).await {
+                tell_changed(&asleep);
             }
         }
     });

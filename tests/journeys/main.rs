@@ -19,6 +19,7 @@ mod command_line;
 mod expat;
 mod harness;
 mod home;
+mod journal;
 mod keeping;
 mod page;
 mod passport;

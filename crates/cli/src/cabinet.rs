@@ -1,5 +1,6 @@
 //! Calls about the cabinet itself: its keys and its backups.
 
+use crate::call::Key;
 use crate::call::cabinet::{Cabinet, In, KeychainCall};
 use crate::casework;
 use crate::output::Answer;
@@ -10,9 +11,18 @@ use serde_json::json;
 use std::fmt::Write as _;
 use std::path::Path;
 
+/// Returns the desk of a configuration, in a place that the call may insist on.
+pub async fn desk_of(config: DeskConfig, key: &Key) -> Result<Desk, AppError> {
+    let desk = Desk::new(config);
+    if key.anyway {
+        desk.place_insist().await?;
+    }
+    Ok(desk)
+}
+
 /// Opens a cabinet, whoever's papers are on the desk.
 pub async fn open(at: &In) -> Result<Desk, AppError> {
-    let desk = Desk::new(DeskConfig::in_folder(&at.cabinet));
+    let desk = desk_of(DeskConfig::in_folder(&at.cabinet), &at.key).await?;
     passphrase::unlock(&desk, &at.key).await?;
     Ok(desk)
 }
@@ -21,7 +31,7 @@ pub async fn open(at: &In) -> Result<Desk, AppError> {
 pub async fn run(command: Cabinet) -> Result<Answer, AppError> {
     match command {
         Cabinet::Create { cabinet, client, key } => {
-            let desk = Desk::new(DeskConfig::in_folder(&cabinet));
+            let desk = desk_of(DeskConfig::in_folder(&cabinet), &key).await?;
             let groups = casework::create(&desk, &client, &key).await?;
             desk.cabinet_lock().await?;
             recovery_key(&groups)
@@ -83,6 +93,14 @@ pub async fn run(command: Cabinet) -> Result<Answer, AppError> {
             desk.cabinet_lock().await?;
             Answer::yes(&view, "Done.")
         }
+        Cabinet::TakeAsFound { at } => {
+            let desk = desk_of(DeskConfig::in_folder(&at.cabinet), &at.key).await?;
+            desk.cabinet_unlock_as_found(proof(&at)?).await?;
+            let clients = desk.clients_overview().await?;
+            desk.cabinet_lock().await?;
+            let is_whole = clients.iter().all(|client| client.trouble.is_none());
+            Answer::of(&json!({ "clients": clients }), "The clients are open as they were found.", is_whole)
+        }
         Cabinet::Repair { cabinet } => {
             Desk::new(DeskConfig::in_folder(&cabinet)).header_restore().await?;
             Answer::yes(&json!({ "repaired": true }), "The copy of the header is in its place.")
@@ -121,23 +139,32 @@ async fn backup(desk: &Desk, folder: Option<&Path>) -> Result<Answer, AppError> 
     let done = desk.backup_now().await?;
     let folder = desk.backups_list().await?.folder;
     desk.cabinet_lock().await?;
-    let text = format!("Backup of {}: {} clients, {} files.", done.taken_at, done.clients, done.files);
-    Answer::of(&json!({ "backup": done, "folder": folder }), text, done.skipped == 0)
+    let text = format!(
+        "Backup of {}: {} clients, {} files; left out: {} clients, {} files.",
+        done.taken_at, done.clients, done.files, done.skipped, done.lost
+    );
+    let is_whole = done.skipped == 0 && done.lost == 0;
+    Answer::of(&json!({ "backup": done, "folder": folder }), text, is_whole)
 }
 
 async fn restore(at: &In, folder: Option<&Path>, backup: Option<String>) -> Result<Answer, AppError> {
-    let desk = Desk::new(DeskConfig::in_folder(&at.cabinet));
+    let desk = desk_of(DeskConfig::in_folder(&at.cabinet), &at.key).await?;
     let view = match folder {
         Some(folder) => desk.restore_look_in(folder).await?,
         None => desk.restore_list().await?,
     };
     let id = chosen(&view, backup)?;
     let done = desk.backup_restore(id.clone(), proof(at)?).await?;
-    let text = match &done.kept_aside {
+    let mut text = match &done.kept_aside {
         Some(aside) => format!("Restored. The cabinet that was there is kept in {aside}."),
         None => "Restored.".to_owned(),
     };
-    Answer::yes(&json!({ "backup": id, "kept_aside": done.kept_aside }), text)
+    if done.damaged_files > 0 {
+        // Writing into a string can't fail.
+        write!(text, " {} attached files were damaged or missing in the backup.", done.damaged_files).ok();
+    }
+    let json = json!({ "backup": id, "kept_aside": done.kept_aside, "damaged_files": done.damaged_files });
+    Answer::of(&json, text, done.damaged_files == 0)
 }
 
 /// Returns the id that is asked for, or the newest.
@@ -152,7 +179,7 @@ fn chosen(view: &BackupsView, wanted: Option<String>) -> Result<String, AppError
 /// Opens a cabinet with what also proves that the caller may change the ways in: read once, since a
 /// file descriptor gives it once.
 async fn open_with_proof(at: &In) -> Result<(Desk, ProofInput), AppError> {
-    let (desk, proof) = (Desk::new(DeskConfig::in_folder(&at.cabinet)), proof(at)?);
+    let (desk, proof) = (desk_of(DeskConfig::in_folder(&at.cabinet), &at.key).await?, proof(at)?);
     match proof.is_recovery_key {
         true => desk.cabinet_unlock_recovery(proof.secret.clone()).await?,
         false => desk.cabinet_unlock(proof.secret.clone()).await?,

@@ -172,7 +172,7 @@ pub enum Command {
     },
 }
 
-/// Where the passphrase comes from.
+/// How a cabinet is made or opened: where the passphrase comes from, and whether its place matters.
 #[derive(Args, Clone)]
 pub struct Key {
     /// File whose first line is the passphrase.
@@ -187,6 +187,10 @@ pub struct Key {
     /// The system's keychain opens the cabinet.
     #[arg(long)]
     pub keychain: bool,
+    /// Takes the cabinet's folder, from now on, although a program copies it to other machines or
+    /// another machine serves it.
+    #[arg(long)]
+    pub anyway: bool,
 }
 
 /// Which cabinet and whose papers.
@@ -303,6 +307,21 @@ pub enum Check {
     /// Bank account.
     Iban {
         /// The number.
+        value: String,
+    },
+    /// Bank code, 8 or 11 characters.
+    Bic {
+        /// The code.
+        value: String,
+    },
+    /// Code of a payment's beneficiary: residency and sector.
+    Kbe {
+        /// The code.
+        value: String,
+    },
+    /// Code of a payment's purpose.
+    Knp {
+        /// The code.
         value: String,
     },
     /// Passport or visa lines.

@@ -1,6 +1,6 @@
 //! Calls that open a cabinet.
 
-use crate::cabinet::typed_back;
+use crate::cabinet::{self, typed_back};
 use crate::call::{Application, At, Key, Letters};
 use crate::output::Answer;
 use crate::passphrase;
@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// Makes a cabinet with sample data.
 pub async fn demo(dir: &Path, key: &Key) -> Result<Answer, AppError> {
-    let desk = Desk::new(DeskConfig::in_folder(dir));
+    let desk = cabinet::desk_of(DeskConfig::in_folder(dir), key).await?;
     let groups = create(&desk, "Akme Capital", key).await?;
     desk.samples_load().await?;
     let mut applications = desk.application_list().await?;
@@ -47,7 +47,7 @@ pub async fn create(desk: &Desk, client: &str, key: &Key) -> Result<Vec<String>,
 pub async fn open(at: &At) -> Result<Desk, AppError> {
     let mut config = DeskConfig::in_folder(&at.cabinet);
     config.portal_url = at.portal.clone().or(config.portal_url);
-    let desk = Desk::new(config);
+    let desk = cabinet::desk_of(config, &at.key).await?;
     passphrase::unlock(&desk, &at.key).await?;
     if let Some(wanted) = &at.client {
         let AppState { clients, .. } = desk.app_state().await?;

@@ -5,7 +5,9 @@ use crate::call::cabinet::{Client, In, Journal};
 use crate::casework;
 use crate::output::Answer;
 use crate::passphrase;
-use desk::view::{ClientInput, ClientRow, JournalRequest, JournalRow, JournalScope};
+use desk::view::{
+    ClientInput, ClientRow, JournalFile, JournalRequest, JournalRow, JournalScope, JournalVerdict,
+};
 use desk::{AppError, Desk};
 use serde_json::json;
 
@@ -68,7 +70,7 @@ pub async fn run(command: Client) -> Result<Answer, AppError> {
     }
 }
 
-/// Shows the journal.
+/// Shows the journal, writes it into a file, checks such a file.
 pub async fn journal(command: Journal) -> Result<Answer, AppError> {
     match command {
         Journal::Show { at, own, subject, action, limit } => {
@@ -87,6 +89,19 @@ pub async fn journal(command: Journal) -> Result<Answer, AppError> {
             rows.truncate(limit);
             desk.cabinet_lock().await?;
             Answer::yes(&json!({ "entries": rows }), rows.iter().map(entry_line).collect::<String>())
+        }
+        Journal::Export { at, out } => {
+            let desk = casework::open(&at).await?;
+            let done = desk.journal_export(&out).await?;
+            desk.cabinet_lock().await?;
+            let text = format!("The journal is in {}.\n{}", done.file, facts(&done.journal));
+            Answer::yes(&done, text)
+        }
+        Journal::Check { file, key } => {
+            let check = desk::check_journal(&file, key.as_deref()).await?;
+            let is_yes = matches!(check.verdict, JournalVerdict::Sound | JournalVerdict::KeyUnknown);
+            let facts = check.journal.as_ref().map(facts).unwrap_or_default();
+            Answer::of(&check, format!("{}\n{facts}", check.text.en), is_yes)
         }
     }
 }
@@ -111,6 +126,13 @@ fn line_of(row: &ClientRow) -> String {
         row.applications_open,
         row.needs,
         row.next_deadline.as_deref().unwrap_or("-")
+    )
+}
+
+fn facts(journal: &JournalFile) -> String {
+    format!(
+        "client {}, exported {}, {} entries\npublic key {}\n",
+        journal.client, journal.exported_at, journal.entries, journal.public_key
     )
 }
 

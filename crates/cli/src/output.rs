@@ -76,7 +76,7 @@ fn exit_code(code: ErrorCode) -> u8 {
         | ErrorCode::WrongRecoveryKey
         | ErrorCode::Keychain
         | ErrorCode::PortalRefused => 1,
-        ErrorCode::Invalid | ErrorCode::NotFound | ErrorCode::WeakPassphrase => 2,
+        ErrorCode::Invalid | ErrorCode::NotFound | ErrorCode::WeakPassphrase | ErrorCode::UnsafePlace => 2,
         _ => 3,
     }
 }

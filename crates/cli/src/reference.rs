@@ -61,6 +61,9 @@ pub fn check(command: Check) -> Result<Answer, AppError> {
         Check::Bin { value } => reference::check_identifier(IdentifierKind::Bin, &value)?,
         Check::Iin { value } => reference::check_identifier(IdentifierKind::Iin, &value)?,
         Check::Iban { value } => reference::check_identifier(IdentifierKind::Iban, &value)?,
+        Check::Bic { value } => reference::check_identifier(IdentifierKind::Bic, &value)?,
+        Check::Kbe { value } => reference::check_identifier(IdentifierKind::Kbe, &value)?,
+        Check::Knp { value } => reference::check_identifier(IdentifierKind::Knp, &value)?,
         Check::Mrz { line1, line2, on } => reference::check_mrz(&line1, &line2, on.as_deref())?,
     };
     let is_valid = answer.get("valid").and_then(Value::as_bool).unwrap_or(false);

@@ -36,14 +36,22 @@ impl Desk {
             files_copied: short(report.files_copied),
             removed: count(report.removed),
             skipped: count(report.skipped.len()),
+            lost: count(report.lost.len()),
         })
     }
 
-    /// Opens a backup and checks every byte, every database and every file of it.
+    /// Opens a backup and checks every byte, every database and every file of it. Attached files
+    /// that are damaged are copied anew by the next backup.
     pub async fn backup_check(&self, id: String) -> Result<(), AppError> {
         let (cabinet, folder) = self.cabinet_and_backups().await?;
         let snapshot = find(cabinet.backups(&folder).await?, &id)?;
-        Ok(cabinet.verify_backup(&snapshot).await?)
+        match cabinet.verify_backup(&snapshot).await {
+            Err(error @ VaultError::BackupFilesDamaged { files }) => {
+                let message = error.to_string();
+                Err(AppError::with_text(ErrorCode::StoreDamaged, message, damaged_files(files)))
+            }
+            checked => Ok(checked?),
+        }
     }
 
     /// Sets the folder that backups go to, and returns it. Backups made so far stay where they are.
@@ -136,8 +144,9 @@ impl Desk {
 
     async fn note_backup(&self, outcome: &Result<BackupReport, VaultError>) {
         let found = match outcome {
-            Ok(report) if report.skipped.is_empty() => None,
-            Ok(_) => Some(incomplete()),
+            Ok(report) if !report.skipped.is_empty() => Some(incomplete()),
+            Ok(report) if !report.lost.is_empty() => Some(lost_files(report.lost.len())),
+            Ok(_) => None,
             Err(error) => {
                 tracing::error!(%error, "the backup failed");
                 Some(failed(&AppError::from(error).text))
@@ -199,6 +208,34 @@ fn incomplete() -> Text {
         "The last backup lacks a client whose vault could not be opened. Verify the cabinet in Settings.",
         "В последней резервной копии нет клиента, хранилище которого не открылось. Проверьте картотеку в настройках.",
         "Соңғы сақтық көшірмеде қоймасы ашылмаған клиент жоқ. Баптауларда картотеканы тексеріңіз.",
+    )
+}
+
+fn lost_files(files: usize) -> Text {
+    Text::new(
+        format!(
+            "Attached files that the last backup lacks: {files}. The cabinet itself has lost or damaged them; verify it in Settings, and attach them again where you still have the papers."
+        ),
+        format!(
+            "В последней резервной копии не хватает вложенных файлов: {files}. Они утрачены или повреждены в самой картотеке; проверьте её в настройках и приложите файлы снова, если документы у вас ещё есть."
+        ),
+        format!(
+            "Соңғы сақтық көшірмеде жетіспейтін тіркелген файлдар: {files}. Олар картотеканың өзінде жоғалған немесе бүлінген; баптауларда оны тексеріңіз және құжаттар әлі бар болса, файлдарды қайта тіркеңіз."
+        ),
+    )
+}
+
+fn damaged_files(files: usize) -> Text {
+    Text::new(
+        format!(
+            "Attached files of this backup that are damaged or missing: {files}. Everything else in it is sound. Back up now: they are copied again from the cabinet, and this backup has them too."
+        ),
+        format!(
+            "Вложенных файлов этой копии повреждено или не хватает: {files}. Всё остальное в ней цело. Создайте копию сейчас: файлы скопируются из картотеки заново и появятся и в этой копии."
+        ),
+        format!(
+            "Бұл көшірмеде бүлінген немесе жетіспейтін тіркелген файлдар: {files}. Қалғанының бәрі аман. Көшірмені қазір жасаңыз: файлдар картотекадан қайта көшіріледі, осы көшірмеде де болады."
+        ),
     )
 }
 

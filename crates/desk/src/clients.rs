@@ -8,7 +8,7 @@ use crate::environment::stamp;
 use crate::error::{AppError, ErrorCode, FieldIssue};
 use crate::session::{Desk, Open};
 use crate::view::{ClientErasure, ClientInput, ClientRow, ClientView, Text, WorkStateView};
-use crate::{account, delivery, passphrases, settings};
+use crate::{account, as_found, delivery, passphrases, settings};
 use casework::Kind;
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -54,7 +54,10 @@ impl Desk {
             // A client that is put aside is counted, and not looked through for what it needs.
             let counted = match cabinet.open_client(client.id).await {
                 Ok(vault) => self.count_client(&vault, &mut row).await,
-                Err(error) => Err(error.into()),
+                Err(error) => {
+                    row.can_be_taken = as_found::is_age(&error);
+                    Err(error.into())
+                }
             };
             row.trouble = counted.err().map(|error| error.text);
             rows.push(row);
@@ -209,6 +212,7 @@ fn blank_row(client: &Client) -> ClientRow {
         next_deadline: None,
         outbox_waiting: 0,
         trouble: None,
+        can_be_taken: false,
     }
 }
 

@@ -9,7 +9,7 @@ use rulebook::RulebookError;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use sync::SyncError;
-use vault::{UnsafePlace, VaultError};
+use vault::VaultError;
 
 /// What kind of failure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -41,6 +41,8 @@ pub enum ErrorCode {
     CabinetExists,
     /// There is no cabinet.
     NoCabinet,
+    /// The cabinet's folder is copied to other machines or served by one.
+    UnsafePlace,
     /// The cabinet is locked.
     Locked,
     /// Fields have to be corrected.
@@ -130,37 +132,6 @@ impl AppError {
         }
     }
 
-    /// Returns why a folder is no place for a cabinet.
-    fn unsafe_place(place: UnsafePlace) -> Self {
-        let text = match place {
-            UnsafePlace::Synced(program) => Text::new(
-                format!(
-                    "This folder is copied to other machines ({program}). Copies of different moments would damage the cabinet. Choose a folder on this machine alone."
-                ),
-                format!(
-                    "Эта папка копируется на другие компьютеры ({program}). Копии разных моментов повредят картотеку. Выберите папку, которая есть только на этом компьютере."
-                ),
-                format!(
-                    "Бұл қалта басқа компьютерлерге көшіріледі ({program}). Әр сәттің көшірмелері картотеканы бүлдіреді. Тек осы компьютерде ғана бар қалтаны таңдаңыз."
-                ),
-            ),
-            UnsafePlace::Shared(share) => Text::new(
-                format!(
-                    "This folder lies on another machine ({share}). A lost connection could lose what was saved. Choose a folder on a disk of this machine."
-                ),
-                format!(
-                    "Эта папка находится на другом компьютере ({share}). При обрыве связи сохранённое может пропасть. Выберите папку на диске этого компьютера."
-                ),
-                format!(
-                    "Бұл қалта басқа компьютерде орналасқан ({share}). Байланыс үзілсе, сақталған деректер жоғалуы мүмкін. Осы компьютердің дискісіндегі қалтаны таңдаңыз."
-                ),
-            ),
-        };
-        let code = "unsafe_place".to_owned();
-        let issue = FieldIssue { field: "folder".to_owned(), code, text: text.clone() };
-        Self { code: ErrorCode::Invalid, message: place.to_string(), text, fields: vec![issue] }
-    }
-
     /// Returns a fault of ours.
     #[must_use]
     pub fn internal(message: impl Into<String>) -> Self {
@@ -177,7 +148,7 @@ impl From<VaultError> for AppError {
 impl From<&VaultError> for AppError {
     fn from(error: &VaultError) -> Self {
         if let VaultError::UnsafePlace { place } = error {
-            return Self::unsafe_place(*place);
+            return crate::place::refused(*place);
         }
         let code = match error {
             VaultError::NoCabinet => ErrorCode::NoCabinet,
@@ -195,13 +166,13 @@ impl From<&VaultError> for AppError {
             | VaultError::FileUnknown { .. } => ErrorCode::NotFound,
             VaultError::DatabaseDamaged { .. }
             | VaultError::JournalBroken(_)
-            | VaultError::ChangesLost { .. }
             | VaultError::ExportBroken { .. }
             | VaultError::FileMissing { .. }
             | VaultError::FileDamaged { .. }
+            | VaultError::BackupFilesDamaged { .. }
             | VaultError::RecordUnreadable { .. }
             | VaultError::UnknownValue { .. } => ErrorCode::StoreDamaged,
-            VaultError::RolledBack { .. } => ErrorCode::RolledBack,
+            VaultError::RolledBack { .. } | VaultError::ChangesLost { .. } => ErrorCode::RolledBack,
             VaultError::ArchiveDamaged { .. } => ErrorCode::ArchiveRefused,
             VaultError::TargetExists => ErrorCode::TargetExists,
             VaultError::NoKeychainSlot
@@ -213,7 +184,7 @@ impl From<&VaultError> for AppError {
             VaultError::PassphraseTooWeak { .. } => ErrorCode::WeakPassphrase,
             VaultError::DiskFull => ErrorCode::DiskFull,
             VaultError::TooLarge { .. } => ErrorCode::FileRefused,
-            VaultError::UnsafePlace { .. } => ErrorCode::Invalid,
+            VaultError::UnsafePlace { .. } => ErrorCode::UnsafePlace,
             VaultError::LastSlot
             | VaultError::UnknownSlot { .. }
             | VaultError::OtherKind { .. }
@@ -312,9 +283,9 @@ fn standing_text(code: ErrorCode) -> Text {
             "Картотека кілттері сақталған файл бүлінген, ал қасындағы көшірмесі аман. Көшірмені қолданыңыз; ештеңе жоғалған жоқ.",
         ),
         ErrorCode::RolledBack => (
-            "Somebody put an older state of the files back: entries that were there are missing. Nothing was changed. Restore the newest backup.",
-            "Кто-то вернул более старое состояние файлов: не хватает записей, которые уже были. Ничего не изменено. Восстановите самую новую резервную копию.",
-            "Біреу файлдардың ескі күйін қайтарып қойған: бұрын болған жазбалар жоқ. Ештеңе өзгертілген жоқ. Ең жаңа сақтық көшірмені қалпына келтіріңіз.",
+            "The files are older than the cabinet remembers: entries that were there are missing. Nothing was changed. Restore the newest backup; only if none is newer, take the files as they are.",
+            "Файлы старее, чем помнит картотека: не хватает записей, которые уже были. Ничего не изменено. Восстановите самую новую резервную копию; если более новой нет, возьмите файлы как есть.",
+            "Файлдар картотека есінде сақтағаннан ескі: бұрын болған жазбалар жоқ. Ештеңе өзгертілген жоқ. Ең жаңа сақтық көшірмені қалпына келтіріңіз; одан жаңасы болмаса ғана, файлдарды қалай тұрса, солай алыңыз.",
         ),
         ErrorCode::Keychain => (
             "This computer's keychain does not open the cabinet now. Use the passphrase; nothing was changed.",
@@ -350,6 +321,11 @@ fn standing_text(code: ErrorCode) -> Text {
             "There is no cabinet in this folder. Create one first.",
             "В этой папке нет картотеки. Сначала создайте её.",
             "Бұл қалтада картотека жоқ. Алдымен оны жасаңыз.",
+        ),
+        ErrorCode::UnsafePlace => (
+            "This folder is copied to other machines or lies on one. What was saved there may be lost.",
+            "Эта папка копируется на другие компьютеры или находится на другом компьютере. Сохранённое в ней может пропасть.",
+            "Бұл қалта басқа компьютерлерге көшіріледі немесе басқа компьютерде орналасқан. Онда сақталған деректер жоғалуы мүмкін.",
         ),
         ErrorCode::Locked => (
             "The cabinet is locked. Unlock it to go on.",

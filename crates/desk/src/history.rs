@@ -8,6 +8,7 @@ use crate::edit::{self, document, read};
 use crate::environment::stamp;
 use crate::error::ErrorCode;
 use crate::field_names;
+use crate::needed;
 use crate::recycle;
 use crate::session::Desk;
 use crate::view::{HistoryField, HistoryRow, Text};
@@ -226,10 +227,7 @@ pub(crate) async fn undo(
         let id = entry.subject_id.parse::<Uuid>().map_err(|_| gone())?;
         change = match entry.action {
             Action::Created | Action::Restored => {
-                let hangs = recycle::hanging(vault, kind, id).await?;
-                if hangs.iter().any(|other| !subjects.contains(&other.id)) {
-                    return Err(edit::stale());
-                }
+                needed::refuse_if_used(vault, id, &subjects).await?;
                 for_kind!(kind, unmake(vault, id, entry.version, change))?
             }
             Action::Deleted => for_kind!(kind, revive(vault, id, &subjects, change))?,

@@ -5,7 +5,7 @@ use crate::environment::stamp;
 use crate::error::{AppError, FieldIssue};
 use crate::history;
 use crate::session::Desk;
-use crate::view::{JournalPage, JournalRequest, JournalRow, JournalScope, Text};
+use crate::view::{HistoryField, JournalPage, JournalRequest, JournalRow, JournalScope, Text};
 use casework::{Application, Company, Kind, Paper, Person, Record, RecordId as _};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -101,9 +101,33 @@ fn row_of(entry: &JournalEntry, title: String) -> JournalRow {
         title,
         fields: match entry.subject {
             Subject::Record(kind) => history::fields(kind, entry),
-            Subject::Client | Subject::Setting | Subject::Outbox | Subject::File => Vec::new(),
+            Subject::Client => client_fields(entry),
+            Subject::Setting | Subject::Outbox | Subject::File => Vec::new(),
         },
         is_redacted: entry.fields.is_none(),
+    }
+}
+
+/// Returns what an entry says of a client: its name, its colour, since when it is put aside, what of it
+/// left in a file.
+fn client_fields(entry: &JournalEntry) -> Vec<HistoryField> {
+    let changed = entry.fields.iter().flatten().filter(|_| entry.action != Action::Created);
+    changed
+        .map(|change| HistoryField {
+            path: change.path.clone(),
+            field: change.path.trim_start_matches('/').to_owned(),
+            before: client_value(&change.path, change.before.as_ref()),
+            after: client_value(&change.path, change.after.as_ref()),
+        })
+        .collect()
+}
+
+fn client_value(path: &str, value: Option<&Value>) -> String {
+    let text = history::shown(value);
+    match (path, text.parse()) {
+        // Stored as UTC, shown as every time is.
+        ("/archived_at", Ok(at)) => stamp(at),
+        _ => text,
     }
 }
 

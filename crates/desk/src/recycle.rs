@@ -9,6 +9,7 @@ use crate::environment::{day_in_kazakhstan, stamp};
 use crate::error::{AppError, ErrorCode};
 use crate::freeze::Parcel;
 use crate::history;
+use crate::needed;
 use crate::session::Desk;
 use crate::view::{BinRow, DeletedView, RecordKind, Text};
 use casework::{
@@ -18,9 +19,7 @@ use casework::{
 use jiff::SignedDuration;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
-use vault::{
-    Action, Author, Binned, Change, Expected, ListQuery, Op, OutboxState, Stored, Vault, VaultError,
-};
+use vault::{Action, Author, Binned, Change, Expected, ListQuery, Op, Stored, Vault, VaultError};
 
 /// Days for which a deletion can be undone.
 pub(crate) const KEPT_DAYS: i64 = 30;
@@ -40,13 +39,10 @@ impl From<RecordKind> for Kind {
 }
 
 /// A record that goes where another one goes.
-pub(crate) struct Hanging {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its id.
-    pub id: Uuid,
-    /// Its version.
-    pub version: u64,
+struct Hanging {
+    kind: Kind,
+    id: Uuid,
+    version: u64,
 }
 
 impl Desk {
@@ -54,7 +50,7 @@ impl Desk {
     pub async fn record_delete(&self, kind: RecordKind, id: String) -> Result<DeletedView, AppError> {
         let vault = self.vault().await?;
         let id: Uuid = id.parse().map_err(|_| AppError::new(ErrorCode::NotFound, "malformed id"))?;
-        refuse_if_needed(&vault, kind, id).await?;
+        needed::refuse_if_needed(&vault, kind, id).await?;
         let mut change = Change::new(self.author(), "delete").with(own(&vault, kind.into(), id).await?);
         let hanging = hanging(&vault, kind.into(), id).await?;
         for other in &hanging {
@@ -185,7 +181,7 @@ async fn own(vault: &Vault, kind: Kind, id: Uuid) -> Result<Op, AppError> {
 }
 
 /// Returns what belongs to a record and goes where it goes.
-pub(crate) async fn hanging(vault: &Vault, kind: Kind, id: Uuid) -> Result<Vec<Hanging>, AppError> {
+async fn hanging(vault: &Vault, kind: Kind, id: Uuid) -> Result<Vec<Hanging>, AppError> {
     let mut found = Vec::new();
     match kind {
         Kind::Company => {
@@ -252,62 +248,6 @@ async fn free_visas(vault: &Vault, host: CompanyId, change: Change) -> Result<Ch
         change = change.put(&visa, Expected::Version(version))?;
     }
     Ok(change)
-}
-
-/// Refuses a deletion while an application needs the record, or while one is being sent.
-async fn refuse_if_needed(vault: &Vault, kind: RecordKind, id: Uuid) -> Result<(), AppError> {
-    let needed_by = match kind {
-        RecordKind::Company => vault.linked::<Application>(CompanyId::from_uuid(id), LinkRole::Host).await?,
-        RecordKind::Person => vault.linked::<Application>(PersonId::from_uuid(id), LinkRole::Person).await?,
-        RecordKind::Application => {
-            let waits = waiting(vault, ApplicationId::from_uuid(id)).await?;
-            return if waits { Err(on_its_way()) } else { Ok(()) };
-        }
-        RecordKind::Paper | RecordKind::Consent => Vec::new(),
-    };
-    if needed_by.is_empty() {
-        return Ok(());
-    }
-    let numbers: Vec<String> = needed_by.into_iter().map(|stored| stored.record.number).collect();
-    Err(still_needed(&numbers.join(", ")))
-}
-
-/// Returns whether a packet of the application is in the outbox and not delivered yet.
-async fn waiting(vault: &Vault, application: ApplicationId) -> Result<bool, AppError> {
-    let submissions = vault.linked::<Submission>(application, LinkRole::Application).await?;
-    let ids: BTreeSet<Uuid> = submissions.iter().map(|stored| stored.record.id.uuid()).collect();
-    let rows = vault.outbox().await?;
-    Ok(rows.iter().any(|row| {
-        ids.contains(&row.id.0) && matches!(row.state, OutboxState::Queued | OutboxState::Sending)
-    }))
-}
-
-fn still_needed(numbers: &str) -> AppError {
-    AppError::with_text(
-        ErrorCode::Invalid,
-        "an application needs it",
-        Text::new(
-            format!(
-                "An application still needs this: {numbers}. Take it out there or delete the application first."
-            ),
-            format!("Это ещё нужно заявке: {numbers}. Сначала уберите оттуда или удалите заявку."),
-            format!(
-                "Бұл өтінішке әлі керек: {numbers}. Алдымен сол жерден алып тастаңыз немесе өтінішті жойыңыз."
-            ),
-        ),
-    )
-}
-
-fn on_its_way() -> AppError {
-    AppError::with_text(
-        ErrorCode::Frozen,
-        "a packet is in the outbox",
-        Text::new(
-            "This application is on its way to the portal. Wait until it has arrived, then delete it.",
-            "Заявка отправляется на портал. Дождитесь доставки, затем удалите её.",
-            "Өтініш порталға жіберілуде. Жеткенін күтіп, содан кейін жойыңыз.",
-        ),
-    )
 }
 
 /// Returns the error of a restore whose owner lies in the bin, too.

@@ -6,7 +6,7 @@
 use crate::environment::{Environment as _, System, day_in_kazakhstan};
 use crate::error::{AppError, ErrorCode};
 use crate::rules;
-use casework::identifiers::{Bin, Iban, Iin, check};
+use casework::identifiers::{Bic, Bin, Iban, Iin, Kbe, Knp, check};
 use casework::mrz;
 use jiff::civil::Date;
 use rulebook::audit::audit;
@@ -112,6 +112,9 @@ pub fn check_identifier(kind: IdentifierKind, value: &str) -> Result<Value, AppE
         IdentifierKind::Bin => json(&check::<Bin>(value)),
         IdentifierKind::Iin => json(&check::<Iin>(value)),
         IdentifierKind::Iban => json(&check::<Iban>(value)),
+        IdentifierKind::Bic => json(&check::<Bic>(value)),
+        IdentifierKind::Kbe => json(&check::<Kbe>(value)),
+        IdentifierKind::Knp => json(&check::<Knp>(value)),
     }
 }
 
@@ -124,6 +127,12 @@ pub enum IdentifierKind {
     Iin,
     /// Bank account.
     Iban,
+    /// Bank code.
+    Bic,
+    /// Code of a payment's beneficiary.
+    Kbe,
+    /// Code of a payment's purpose.
+    Knp,
 }
 
 /// Checks the two lines of a passport or a visa.

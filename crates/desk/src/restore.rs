@@ -5,6 +5,7 @@
 //! swap that was cut off between its two steps is finished at the next start.
 
 use crate::backups::find;
+use crate::companies::count;
 use crate::environment::in_kazakhstan;
 use crate::error::{AppError, ErrorCode};
 use crate::keys::unlock_of;
@@ -57,7 +58,7 @@ impl Desk {
             _ => {}
         }
         // Before anything is locked or moved: the backup opens, is whole and fits on the disk.
-        Cabinet::restore_backup(&snapshot, &restored, unlock_of(proof)).await?;
+        let damaged = Cabinet::restore_backup(&snapshot, &restored, unlock_of(proof)).await?;
         if is_open {
             self.cabinet_lock().await?;
         }
@@ -68,7 +69,7 @@ impl Desk {
         let kept_aside = if cabinet.exists() { Some(self.put_aside(&cabinet)?) } else { None };
         fs::rename(&restored, &cabinet).map_err(|error| in_the_way(&error))?;
         *self.backup_problem.lock().await = None;
-        Ok(RestoreDone { kept_aside })
+        Ok(RestoreDone { kept_aside, damaged_files: count(damaged) })
     }
 
     fn put_aside(&self, cabinet: &Path) -> Result<String, AppError> {

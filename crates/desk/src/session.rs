@@ -1,7 +1,6 @@
-//! Opening, locking and switching: which cabinet is open, and whose papers are on the desk.
+//! Opening and switching: which cabinet is open, and whose papers are on the desk.
 //!
-//! Invariant: while the cabinet is locked nothing of it is in memory but the folder's path. Locking
-//! shows the locked screen first; the backup and the closing come behind it.
+//! Invariant: while the cabinet is locked nothing of it is in memory but the folder's path.
 
 use crate::clients::{self, client_view};
 use crate::delivery::Contact;
@@ -13,7 +12,7 @@ use crate::view::{
     AppState, CabinetCreateInput, ClientTrouble, ClientView, Language, RecoveryGroup, RecoveryKeyView,
     Screen, Settings, Text,
 };
-use crate::{VERSION, account, keys, passphrases, restore, settings};
+use crate::{VERSION, account, as_found, keys, passphrases, place, restore, settings};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use portal::RunningPortal;
@@ -21,9 +20,8 @@ use secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard, Notify};
-use vault::{Author, Cabinet, ClientId, KdfCost, Place, RecoveryDraft, RecoveryKey, Unlock, Vault};
+use vault::{Author, Cabinet, ClientId, KdfCost, RecoveryDraft, RecoveryKey, Unlock, Vault};
 
 /// The cabinet's folder inside the program's data folder.
 const CABINET: &str = "cabinet";
@@ -45,8 +43,6 @@ pub struct DeskConfig {
     pub language: Language,
     /// Cost of the key derivation; none calibrates it to this machine.
     pub kdf: Option<KdfCost>,
-    /// Whether the cabinet may lie in a folder that is copied to other machines or served by one.
-    pub any_place: bool,
     /// The program that tries firms' templates in a process of its own: this one, if it calls
     /// [`crate::serve_template`] first. None tries them in this process.
     pub worker: Option<PathBuf>,
@@ -54,8 +50,7 @@ pub struct DeskConfig {
 
 impl DeskConfig {
     /// Returns the configuration of this user: the system's folders, unless `EXPAT_DESK_HOME`,
-    /// `EXPAT_DESK_PORTAL_URL`, `EXPAT_DESK_EXPORT_DIR`, `EXPAT_DESK_LANG` or
-    /// `EXPAT_DESK_ANY_PLACE` say otherwise.
+    /// `EXPAT_DESK_PORTAL_URL`, `EXPAT_DESK_EXPORT_DIR` or `EXPAT_DESK_LANG` say otherwise.
     #[must_use]
     pub fn from_env() -> Self {
         let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
@@ -68,7 +63,6 @@ impl DeskConfig {
                 .unwrap_or_else(|| home.join("Documents").join("Expat Desk")),
             language: text("EXPAT_DESK_LANG").and_then(|code| Language::from_code(&code)).unwrap_or_default(),
             kdf: None,
-            any_place: text("EXPAT_DESK_ANY_PLACE").is_some_and(|value| value == "1"),
             worker: std::env::current_exe().ok(),
         }
     }
@@ -86,11 +80,6 @@ impl DeskConfig {
     /// Returns the folder that backups go to, given what the user has set.
     pub(crate) fn backups(&self, set: &str) -> PathBuf {
         if set.is_empty() { self.home.join(BACKUPS) } else { PathBuf::from(set) }
-    }
-
-    /// Returns where the cabinet lies, for creating or opening it.
-    fn place(&self) -> Place {
-        if self.any_place { Place::insisted(self.cabinet()) } else { Place::from(&self.cabinet()) }
     }
 
     pub(crate) fn sandbox(&self) -> PathBuf {
@@ -112,7 +101,16 @@ pub(crate) struct Open {
     pub draft: Option<RecoveryDraft>,
     /// The recovery key of a new cabinet until two of its groups were typed back.
     unconfirmed: Option<RecoveryKey>,
-    active_at: Timestamp,
+    pub(crate) active_at: Timestamp,
+}
+
+/// What becomes of clients whose files are older than the cabinet remembers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Older {
+    /// They stay closed.
+    Refused,
+    /// They are taken as they were found.
+    TakenAsFound,
 }
 
 /// The desk of one user.
@@ -131,8 +129,8 @@ pub struct Desk {
     /// Where the screen in front of the desk looks for backups, once the user has chosen a folder.
     pub(crate) restore_folder: Mutex<Option<PathBuf>>,
     /// The desk is about to lock: nothing of it is to be shown any more.
-    is_dark: AtomicBool,
-    going_dark: Notify,
+    pub(crate) is_dark: AtomicBool,
+    pub(crate) going_dark: Notify,
     pub(crate) making: Making,
 }
 
@@ -211,6 +209,10 @@ impl Desk {
             today: self.today_date().to_string(),
             opens_by_keychain: slots.as_ref().is_ok_and(|slots| keys::has_keychain(slots)),
             cabinet_trouble: slots.err(),
+            place_warning: match screen {
+                Screen::Welcome | Screen::Locked => place::warning(&self.config),
+                Screen::Open => None,
+            },
             client_troubles: Vec::new(),
             backup_problem: self.backup_problem.lock().await.clone(),
         }
@@ -226,7 +228,7 @@ impl Desk {
         let now = self.environment.now();
         let kdf = self.kdf().await?;
         let passphrase = SecretString::from(input.passphrase);
-        let (cabinet, recovery) = Cabinet::create(self.config.place(), passphrase, kdf, now).await?;
+        let (cabinet, recovery) = Cabinet::create(place::of(&self.config), passphrase, kdf, now).await?;
         let client = cabinet.create_client(input.client_name.trim(), "teal", self.author()).await?;
         let vault = cabinet.open_client(client.id).await?;
         let settings = Settings { language: input.language, ..Settings::default() };
@@ -267,13 +269,17 @@ impl Desk {
     }
 
     pub(crate) async fn unlock(&self, unlock: Unlock) -> Result<(), AppError> {
+        self.unlock_with(unlock, Older::Refused).await
+    }
+
+    pub(crate) async fn unlock_with(&self, unlock: Unlock, older: Older) -> Result<(), AppError> {
         let _closing = self.closing.lock().await;
         let mut guard = self.open.lock().await;
         if guard.is_some() {
             return Ok(());
         }
-        let cabinet = Cabinet::open(self.config.place(), unlock).await?;
-        match self.lay_out(&cabinet).await {
+        let cabinet = Cabinet::open(place::of(&self.config), unlock).await?;
+        match self.lay_out(&cabinet, older).await {
             Ok(open) => {
                 *guard = Some(open);
                 Ok(())
@@ -288,7 +294,10 @@ impl Desk {
 
     /// Puts the papers of the client that was there last on the desk; where its vault can't be
     /// opened, another client's, so that one damaged vault doesn't keep everybody out.
-    async fn lay_out(&self, cabinet: &Cabinet) -> Result<Open, AppError> {
+    async fn lay_out(&self, cabinet: &Cabinet, older: Older) -> Result<Open, AppError> {
+        if older == Older::TakenAsFound {
+            as_found::take_all(cabinet, &self.author()).await?;
+        }
         let settings = settings::load(cabinet).await?;
         self.note_unfinished_backup(cabinet, &settings).await;
         let last = settings::last_client(cabinet).await?;
@@ -320,56 +329,6 @@ impl Desk {
             }
         }
         Err(first_error.unwrap_or_else(|| AppError::internal("cabinet without clients")))
-    }
-
-    /// Locks: the screen at once, then a backup where something changed, then the files are closed
-    /// and the keys wiped. A backup that fails keeps nothing open; the next screen says why.
-    pub async fn cabinet_lock(&self) -> Result<(), AppError> {
-        self.cabinet_lock_within(None).await
-    }
-
-    /// Locks; a backup that takes longer than `backup_limit` is left for the next time.
-    pub async fn cabinet_lock_within(&self, backup_limit: Option<Duration>) -> Result<(), AppError> {
-        let _closing = self.closing.lock().await;
-        if self.open.lock().await.is_none() {
-            return Ok(());
-        }
-        self.is_dark.store(true, Ordering::SeqCst);
-        self.going_dark.notify_one();
-        // A delivery under way ends first, so that its receipt is stored.
-        let _delivery = self.delivering.lock().await;
-        let open = self.open.lock().await.take();
-        self.is_dark.store(false, Ordering::SeqCst);
-        let Some(Open { cabinet, settings, .. }) = open else { return Ok(()) };
-        paperwork::forget();
-        self.back_up_within(backup_limit, &cabinet, &settings).await;
-        Ok(cabinet.lock().await?)
-    }
-
-    /// Waits until the desk begins to lock, for a window that has to hide what it shows.
-    pub async fn until_going_dark(&self) {
-        self.going_dark.notified().await;
-    }
-
-    /// Notes that the user is there.
-    pub async fn activity(&self) -> Result<(), AppError> {
-        if let Some(open) = self.open.lock().await.as_mut() {
-            open.active_at = self.environment.now();
-        }
-        Ok(())
-    }
-
-    /// Locks if nobody has been there for as long as the settings allow; returns whether it did.
-    pub async fn lock_if_idle(&self) -> bool {
-        let is_idle = {
-            let guard = self.open.lock().await;
-            guard.as_ref().is_some_and(|open| {
-                let minutes = open.settings.idle_lock_minutes;
-                let idle = self.environment.now().duration_since(open.active_at);
-                minutes > 0 && idle.unsigned_abs() >= Duration::from_secs(u64::from(minutes) * 60)
-            })
-        };
-        is_idle && self.cabinet_lock().await.is_ok()
     }
 
     /// Switches to a client.

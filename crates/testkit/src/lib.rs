@@ -124,8 +124,8 @@ impl TestDesk {
     pub fn new(portal_url: Option<&str>) -> std::io::Result<Self> {
         let folder = tempfile::tempdir()?;
         let clock = Clockwork::new();
-        let config = config(folder.path(), portal_url);
-        Ok(Self { desk: Desk::with_environment(config, clock.clone()), clock, folder })
+        let desk = Desk::with_environment(config(folder.path(), portal_url), clock.clone());
+        Ok(Self { desk, clock, folder })
     }
 
     /// Returns a desk with a new cabinet, open.
@@ -158,14 +158,15 @@ impl TestDesk {
     }
 }
 
-fn config(folder: &Path, portal_url: Option<&str>) -> DeskConfig {
+/// Returns the configuration of a desk in a folder: nothing of the system's, and a cheap derivation.
+#[must_use]
+pub fn config(folder: &Path, portal_url: Option<&str>) -> DeskConfig {
     DeskConfig {
         home: folder.to_path_buf(),
         portal_url: portal_url.map(str::to_owned),
         export_folder: PathBuf::from(folder).join("letters"),
         language: Language::En,
         kdf: Some(KdfCost::cheap_for_tests()),
-        any_place: false,
         worker: None,
     }
 }

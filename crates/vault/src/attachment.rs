@@ -5,6 +5,7 @@
 
 use crate::atomic_file;
 use crate::error::VaultError;
+use crate::files::FileEntry;
 use crate::hex;
 use crate::secret::{Key, make_random_bytes};
 use aead_stream::{DecryptorBE32, EncryptorBE32};
@@ -14,8 +15,8 @@ use hmac::{Hmac, Mac as _};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use std::fmt;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use zeroize::Zeroizing;
@@ -92,19 +93,41 @@ pub(crate) fn load(
     key: &Key,
     size_bytes: u64,
 ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-    let damaged = || VaultError::FileDamaged { file: id.to_string() };
-    let expected = sealed_bytes(size_bytes);
-    let path = path_of(folder, id);
-    let metadata = fs::metadata(&path).map_err(|error| match error.kind() {
+    // Reserved in full, so that growing leaves no copies of the plain text behind.
+    let mut content = Zeroizing::new(Vec::with_capacity(usize::try_from(size_bytes).unwrap_or_default()));
+    let take = |plain: &[u8]| content.extend_from_slice(plain);
+    read(&path_of(folder, id), id, key, size_bytes, take)?;
+    Ok(content)
+}
+
+/// Decrypts a copy of a file, chunk by chunk, and keeps nothing of it.
+pub(crate) fn check(copy: &Path, file: &FileEntry) -> Result<(), VaultError> {
+    read(copy, file.id, &file.key, file.size_bytes, |_| ())
+}
+
+fn read(
+    path: &Path,
+    id: FileId,
+    key: &Key,
+    size_bytes: u64,
+    take: impl FnMut(&[u8]),
+) -> Result<(), VaultError> {
+    let file = File::open(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => VaultError::FileMissing { file: id.to_string() },
-        _ => VaultError::io("looking at a file")(error),
+        _ => VaultError::io("opening an attached file")(error),
     })?;
+    let error = || VaultError::io("reading an attached file");
     // The length is known, so a file that was blown up is refused before it is read.
-    if metadata.len() != expected {
-        return Err(damaged());
-    }
-    let sealed = atomic_file::read_bounded(&path, "attachment", expected)?;
-    open(id, key, &sealed).ok_or_else(damaged)
+    let sound = file.metadata().map_err(error())?.len() == sealed_bytes(size_bytes)
+        && decrypt(file, sealed_bytes(size_bytes), id, key, take).map_err(error())?;
+    sound.then_some(()).ok_or_else(|| VaultError::FileDamaged { file: id.to_string() })
+}
+
+/// Returns what tells two sealings of one content apart: the random part of the nonces.
+pub(crate) fn mark_of(path: &Path) -> Option<[u8; NONCE_BYTES]> {
+    let mut prefix = [0; PREFIX_BYTES];
+    File::open(path).and_then(|mut file| file.read_exact(&mut prefix)).ok()?;
+    prefix.strip_prefix(MAGIC)?.try_into().ok()
 }
 
 /// Removes a file whose key is gone; a file that is not there is as good as removed.
@@ -145,23 +168,41 @@ pub(crate) fn seal_with(
     Ok(sealed)
 }
 
+/// Decrypts what was sealed, where nobody changed it.
+#[cfg(any(test, fuzzing))]
 pub(crate) fn open(id: FileId, key: &Key, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let body = sealed.strip_prefix(MAGIC)?;
-    let (nonce, mut rest) = body.split_at_checked(NONCE_BYTES)?;
-    let nonce: [u8; NONCE_BYTES] = nonce.try_into().ok()?;
-    let cipher = ChaCha20Poly1305::new(key.expose().into());
-    let mut decryptor = DecryptorBE32::from_aead(cipher, &nonce.into());
-    // Reserved in full, so that growing leaves no copies of the plain text behind.
-    let mut content = Zeroizing::new(Vec::with_capacity(rest.len()));
-    while rest.len() > CHUNK_BYTES + TAG_BYTES {
-        let (chunk, next) = rest.split_at(CHUNK_BYTES + TAG_BYTES);
-        let plain = Zeroizing::new(decryptor.decrypt_next(Payload { msg: chunk, aad: &id.0 }).ok()?);
-        content.extend_from_slice(&plain);
-        rest = next;
+    let mut content = Zeroizing::new(Vec::with_capacity(sealed.len()));
+    let take = |plain: &[u8]| content.extend_from_slice(plain);
+    decrypt(sealed, sealed.len() as u64, id, key, take).ok()?.then_some(content)
+}
+
+/// Decrypts so many bytes, one chunk in memory at a time, and says whether all of them are authentic.
+/// Until it has said so, nothing of what was taken counts.
+fn decrypt(
+    mut from: impl io::Read,
+    sealed_bytes: u64,
+    id: FileId,
+    key: &Key,
+    mut take: impl FnMut(&[u8]),
+) -> io::Result<bool> {
+    let mut prefix = [0; PREFIX_BYTES];
+    let Some(mut rest) = sealed_bytes.checked_sub(PREFIX_BYTES as u64) else { return Ok(false) };
+    from.read_exact(&mut prefix)?;
+    let nonce: Option<[u8; NONCE_BYTES]> = prefix.strip_prefix(MAGIC).and_then(|nonce| nonce.try_into().ok());
+    let Some(nonce) = nonce else { return Ok(false) };
+    let mut decryptor = DecryptorBE32::from_aead(ChaCha20Poly1305::new(key.expose().into()), &nonce.into());
+    let mut chunk = vec![0; CHUNK_BYTES + TAG_BYTES];
+    while rest > chunk.len() as u64 {
+        from.read_exact(&mut chunk)?;
+        let Ok(plain) = decryptor.decrypt_next(Payload { msg: &chunk, aad: &id.0 }) else { return Ok(false) };
+        take(&Zeroizing::new(plain));
+        rest -= chunk.len() as u64;
     }
-    let plain = Zeroizing::new(decryptor.decrypt_last(Payload { msg: rest, aad: &id.0 }).ok()?);
-    content.extend_from_slice(&plain);
-    Some(content)
+    chunk.truncate(usize::try_from(rest).unwrap_or_default());
+    from.read_exact(&mut chunk)?;
+    let Ok(plain) = decryptor.decrypt_last(Payload { msg: &chunk, aad: &id.0 }) else { return Ok(false) };
+    take(&Zeroizing::new(plain));
+    Ok(true)
 }
 
 #[cfg(test)]

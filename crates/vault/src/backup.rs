@@ -7,7 +7,8 @@
 //! noise, and restoring needs the passphrase or the recovery key of the day of the snapshot.
 
 use crate::atomic_file;
-use crate::attachment::{self, FileId};
+use crate::attachment::FileId;
+use crate::backup_files;
 use crate::backup_manifest::{Manifest, SCRATCH, damaged, digests};
 use crate::client::{ClientFolder, ClientId};
 use crate::client_key::{self, Owner};
@@ -22,7 +23,7 @@ use crate::secret::{Key, Purpose};
 use jiff::{SignedDuration, Timestamp};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -52,6 +53,8 @@ pub struct BackupReport {
     pub files_copied: u64,
     /// Attached files in all.
     pub files: u64,
+    /// Attached files that are not in it: the cabinet has lost them, and no older backup has them.
+    pub lost: Vec<FileId>,
     /// Older snapshots that were let go.
     pub removed: usize,
 }
@@ -124,7 +127,15 @@ impl Draft {
         atomic_file::create_private_folder(&folder.join("clients"))?;
         let manifest = Manifest::new(cabinet, at);
         let snapshot = Snapshot { taken_at: at, folder: finished };
-        let report = BackupReport { snapshot, clients: 0, skipped, files_copied: 0, files: 0, removed: 0 };
+        let report = BackupReport {
+            snapshot,
+            clients: 0,
+            skipped,
+            files_copied: 0,
+            files: 0,
+            lost: Vec::new(),
+            removed: 0,
+        };
         Ok(Self { places, folder, manifest, report })
     }
 
@@ -145,21 +156,14 @@ impl Draft {
         &mut self,
         id: ClientId,
         from: &Path,
-        files: &[(FileId, u64)],
+        files: &[FileEntry],
     ) -> Result<(), VaultError> {
-        let to = self.places.files(id.uuid());
-        atomic_file::create_private_folder(&to)?;
-        let listed = self.manifest.attachments.entry(id.uuid()).or_default();
-        for (file, size_bytes) in files {
-            let name = file.to_string();
-            if !is_there(&to.join(&name), *size_bytes) {
-                copy_file(&from.join(&name), &to.join(&name))?;
-                self.report.files_copied += 1;
-            }
-            listed.insert(name, *size_bytes);
-            self.report.files += 1;
-        }
+        let copied = backup_files::copy_new(from, &self.places.files(id.uuid()), files)?;
         self.report.clients += 1;
+        self.report.files += copied.listed.len() as u64;
+        self.report.files_copied += copied.new;
+        self.report.lost.extend(copied.lost);
+        self.manifest.attachments.insert(id.uuid(), copied.listed);
         Ok(())
     }
 
@@ -171,24 +175,48 @@ impl Draft {
 
     /// Checks the draft as if it were a finished snapshot.
     pub(crate) async fn check(&self, cabinet_key: &Key) -> Result<(), VaultError> {
-        // What was copied was flushed; reading all scans again at each lock would keep people waiting.
-        check_folder(&self.folder, &self.places, cabinet_key, Depth::Sizes).await
+        // Each file was decrypted when it was copied; reading all of them again at each lock would
+        // keep people waiting.
+        check_folder(&self.folder, &self.places, cabinet_key, Depth::Sizes).await.map(drop)
     }
 
     /// Gives the snapshot its name and lets the old ones go.
     pub(crate) fn finish(mut self, cabinet_key: &Key) -> Result<BackupReport, VaultError> {
         fs::rename(&self.folder, &self.report.snapshot.folder).map_err(VaultError::io("naming a backup"))?;
         atomic_file::flush_folder_of(&self.report.snapshot.folder)?;
-        // A snapshot that lacks somebody does not replace an older one that has them.
-        if self.report.skipped.is_empty() {
+        // A snapshot that lacks something does not replace an older one that has it.
+        if self.report.skipped.is_empty() && self.report.lost.is_empty() {
             self.report.removed = thin_out(&self.places, cabinet_key)?;
         }
         Ok(self.report)
     }
 }
 
-/// Checks a finished snapshot: seal, every byte, every database, every attached file.
-pub(crate) async fn check(snapshot: &Snapshot, cabinet_key: &Key) -> Result<(), VaultError> {
+/// What is wrong with the attached files of a snapshot whose databases are sound.
+#[derive(Default)]
+pub(crate) struct Damage {
+    /// The damaged ones, by client and name.
+    files: Vec<(Uuid, String)>,
+    /// How many are damaged or missing.
+    pub(crate) count: usize,
+}
+
+impl Damage {
+    /// Fails where there is any.
+    pub(crate) fn none(&self) -> Result<(), VaultError> {
+        if self.count == 0 { Ok(()) } else { Err(VaultError::BackupFilesDamaged { files: self.count }) }
+    }
+
+    /// Puts the damaged files aside, so that the next backup copies them anew.
+    pub(crate) fn set_aside(&self, snapshot: &Snapshot) -> Result<(), VaultError> {
+        let places = places_of(snapshot)?;
+        self.files.iter().try_for_each(|(client, name)| backup_files::set_aside(&places.files(*client), name))
+    }
+}
+
+/// Checks a finished snapshot: seal, every byte, every database, every attached file. Damage of
+/// attached files is what it returns, any other is the error.
+pub(crate) async fn check(snapshot: &Snapshot, cabinet_key: &Key) -> Result<Damage, VaultError> {
     let places = places_of(snapshot)?;
     check_folder(&snapshot.folder, &places, cabinet_key, Depth::Contents).await
 }
@@ -207,16 +235,11 @@ async fn check_folder(
     places: &Places,
     cabinet_key: &Key,
     depth: Depth,
-) -> Result<(), VaultError> {
+) -> Result<Damage, VaultError> {
+    let mut damage = Damage::default();
     let manifest = Manifest::load(folder, cabinet_key)?;
     if digests(folder)? != manifest.files {
         return Err(damaged("a file of the snapshot"));
-    }
-    for (client, files) in &manifest.attachments {
-        let at = places.files(*client);
-        if files.iter().any(|(name, size)| !is_there(&at.join(name), *size)) {
-            return Err(damaged("an attached file is missing"));
-        }
     }
     let header = header::load(folder)?.verify(cabinet_key)?;
     let index_key = cabinet_key.derive(header.cabinet, Purpose::CabinetDatabase)?;
@@ -226,7 +249,8 @@ async fn check_folder(
         return Err(damaged("the index is not the one that the header knows"));
     }
     let owner = Owner { cabinet: header.cabinet, key: cabinet_key.clone() };
-    for client in manifest.attachments.keys().map(|id| ClientId(*id)) {
+    for (id, listed) in manifest.attachments {
+        let client = ClientId(id);
         let place = ClientFolder::new(folder, client);
         let key = client_key::load(&place, &owner, client).await?;
         let key = key.derive(client.uuid(), Purpose::VaultDatabase)?;
@@ -235,22 +259,21 @@ async fn check_folder(
         if header.anchors.get(&client.uuid()) != Some(&head) {
             return Err(damaged("a vault is not the one that the header knows"));
         }
-        if depth == Depth::Contents {
-            check_attachments(places.files(client.uuid()), files).await?;
+        let at = places.files(id);
+        match depth {
+            Depth::Sizes if !backup_files::are_there(&at, &listed) => {
+                return Err(damaged("an attached file is missing"));
+            }
+            Depth::Sizes => {}
+            Depth::Contents => {
+                let checked = spawn_blocking(move || backup_files::check(&at, &listed, &files)).await;
+                let (names, count) = checked.map_err(|_| VaultError::Interrupted)??;
+                damage.files.extend(names.into_iter().map(|name| (id, name)));
+                damage.count += count;
+            }
         }
     }
-    Ok(())
-}
-
-/// Decrypts every attached file that a vault names.
-async fn check_attachments(folder: PathBuf, files: Vec<FileEntry>) -> Result<(), VaultError> {
-    spawn_blocking(move || {
-        files
-            .iter()
-            .try_for_each(|file| attachment::load(&folder, file.id, &file.key, file.size_bytes).map(drop))
-    })
-    .await
-    .map_err(|_| VaultError::Interrupted)?
+    Ok(damage)
 }
 
 /// A copy of a snapshot's database to open: opening writes, and a snapshot is never written to.
@@ -285,14 +308,11 @@ pub(crate) fn restore(snapshot: &Snapshot, to: &Path, cabinet_key: &Key) -> Resu
     for name in manifest.files.keys() {
         let target = unfinished.join(name);
         atomic_file::create_private_folder(target.parent().unwrap_or(&unfinished))?;
-        copy_file(&snapshot.folder.join(name), &target)?;
+        backup_files::copy_file(&snapshot.folder.join(name), &target)?;
     }
     for (client, files) in &manifest.attachments {
         let folder = ClientFolder::new(&unfinished, ClientId(*client)).files();
-        atomic_file::create_private_folder(&folder)?;
-        for name in files.keys() {
-            copy_file(&places.files(*client).join(name), &folder.join(name))?;
-        }
+        backup_files::restore(&places.files(*client), &folder, files)?;
     }
     // Last the name: a folder that is there is whole.
     fs::rename(&unfinished, to).map_err(VaultError::io("naming a restored cabinet"))?;
@@ -334,23 +354,6 @@ fn remove_unnamed(places: &Places, cabinet_key: &Key) -> Result<(), VaultError> 
         }
     }
     Ok(())
-}
-
-fn is_there(path: &Path, size_bytes: u64) -> bool {
-    fs::metadata(path).is_ok_and(|metadata| metadata.len() == size_bytes)
-}
-
-/// Copies a file so that it is whole or not there.
-fn copy_file(from: &Path, to: &Path) -> Result<(), VaultError> {
-    let unfinished = atomic_file::temporary_beside(to);
-    fs::copy(from, &unfinished).map_err(VaultError::io("copying a file"))?;
-    File::options()
-        .write(true)
-        .open(&unfinished)
-        .and_then(|file| file.sync_all())
-        .map_err(VaultError::io("flushing a copy"))?;
-    fs::rename(&unfinished, to).map_err(VaultError::io("naming a copy"))?;
-    atomic_file::flush_folder_of(to)
 }
 
 fn places_of(snapshot: &Snapshot) -> Result<Places, VaultError> {

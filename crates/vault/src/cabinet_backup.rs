@@ -1,6 +1,5 @@
 //! Backing a cabinet up, checking backups and restoring one.
 
-use crate::attachment;
 use crate::backup::{self, BackupReport, Draft, Places, Snapshot};
 use crate::backup_manifest::Manifest;
 use crate::cabinet::{Cabinet, State, Unlock};
@@ -66,13 +65,17 @@ impl Cabinet {
         Ok(has_everybody && header.anchors == heads && header.slots == state.header.slots)
     }
 
-    /// Checks every byte, every database and every file of a snapshot of this cabinet.
+    /// Checks every byte, every database and every file of a snapshot of this cabinet. Damaged
+    /// files are put aside: the next backup copies them anew from the cabinet, and every snapshot
+    /// that has them is whole again.
     pub async fn verify_backup(&self, snapshot: &Snapshot) -> Result<(), VaultError> {
         let key = {
             let guard = self.inner.state.lock().await;
             guard.as_ref().ok_or(VaultError::Locked)?.key.clone()
         };
-        backup::check(snapshot, &key).await
+        let damage = backup::check(snapshot, &key).await?;
+        damage.set_aside(snapshot)?;
+        damage.none()
     }
 
     /// Takes a snapshot and then locks. The lock happens also where the snapshot fails, whose
@@ -117,8 +120,6 @@ impl Cabinet {
             let owner = state.owner();
             let key = client_key::load(&ClientFolder::new(&self.inner.folder, *id), &owner, *id).await?;
             client_key::save(&folder, &owner, *id, &[&key])?;
-            let files: Vec<_> =
-                files.iter().map(|file| (file.id, attachment::sealed_bytes(file.size_bytes))).collect();
             let (from, id) = (vault.files_folder(), *id);
             draft = spawn_blocking(move || draft.attachments(id, &from, &files).map(|()| draft))
                 .await
@@ -159,17 +160,19 @@ impl Cabinet {
 
     /// Checks every byte, every database and every file of a snapshot.
     pub async fn check_backup(snapshot: &Snapshot, unlock: Unlock) -> Result<(), VaultError> {
-        backup::check(snapshot, &key_of(snapshot, unlock).await?).await
+        backup::check(snapshot, &key_of(snapshot, unlock).await?).await?.none()
     }
 
-    /// Checks a snapshot and makes a cabinet of it in a new folder.
-    pub async fn restore_backup(snapshot: &Snapshot, to: &Path, unlock: Unlock) -> Result<(), VaultError> {
+    /// Checks a snapshot and makes a cabinet of it in a new folder. Returns how many attached files
+    /// are damaged or missing: they are no reason to go without everything else.
+    pub async fn restore_backup(snapshot: &Snapshot, to: &Path, unlock: Unlock) -> Result<usize, VaultError> {
         let key = key_of(snapshot, unlock).await?;
-        backup::check(snapshot, &key).await?;
+        let damage = backup::check(snapshot, &key).await?;
         let (snapshot, to) = (snapshot.clone(), to.to_owned());
         spawn_blocking(move || backup::restore(&snapshot, &to, &key))
             .await
-            .map_err(|_| VaultError::Interrupted)?
+            .map_err(|_| VaultError::Interrupted)??;
+        Ok(damage.count)
     }
 }
 

@@ -62,9 +62,7 @@ impl Vault {
             .await?;
         let (folder, count) = (self.files_folder(), files.len() as u64);
         spawn_blocking(move || {
-            files
-                .iter()
-                .try_for_each(|file| attachment::load(&folder, file.id, &file.key, file.size_bytes).map(drop))
+            files.iter().try_for_each(|file| attachment::check(&attachment::path_of(&folder, file.id), file))
         })
         .await
         .map_err(|_| VaultError::Interrupted)??;

@@ -230,6 +230,12 @@ pub enum VaultError {
         /// The file's id, hex.
         file: String,
     },
+    /// Attached files of a backup are damaged or missing; its databases are sound.
+    #[error("{files} attached files of the backup are damaged or missing")]
+    BackupFilesDamaged {
+        /// How many.
+        files: usize,
+    },
     /// The outbox row does not exist.
     #[error("no outbox row {id}")]
     OutboxUnknown {

@@ -21,6 +21,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{BufRead, Read as _, Write};
+use std::str::FromStr;
 
 /// What the first line calls the format.
 const FORMAT: &str = "expat-desk journal";
@@ -38,6 +39,15 @@ pub struct PublicKey(#[serde(with = "hex::array")] [u8; 32]);
 impl fmt::Display for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&hex::encode(&self.0))
+    }
+}
+
+impl FromStr for PublicKey {
+    type Err = VaultError;
+    /// Reads a key as people pass it on: in either case, with spaces where they help the eye.
+    fn from_str(text: &str) -> Result<Self, VaultError> {
+        let digits: String = text.split_whitespace().collect();
+        hex::decode(&digits.to_lowercase()).map(Self).ok_or(VaultError::UnknownValue { column: "public key" })
     }
 }
 

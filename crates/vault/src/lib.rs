@@ -17,6 +17,7 @@ mod archive;
 mod atomic_file;
 mod attachment;
 mod backup;
+mod backup_files;
 mod backup_manifest;
 mod bin;
 mod cabinet;
@@ -58,6 +59,9 @@ mod memory;
 mod memory_tests;
 mod meta;
 mod migration;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod older_backup_tests;
 mod older_format;
 #[cfg(feature = "os-keychain")]
 mod os_keychain;
@@ -66,6 +70,7 @@ pub mod passphrase;
 mod place;
 mod query;
 mod recovery;
+mod referring;
 mod retention;
 mod row;
 mod schema;
@@ -106,6 +111,7 @@ pub use outbox::{OutboxId, OutboxRow, OutboxState};
 pub use place::{Place, Share, SyncProgram, UnsafePlace};
 pub use query::{ListQuery, Sort, Stored};
 pub use recovery::{RecoveryKey, RecoveryKeyError};
+pub use referring::Referring;
 pub use search::{Hit, Matched, fold};
 pub use slot::{SlotInfo, SlotSort};
 pub use vault::Vault;

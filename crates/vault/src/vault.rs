@@ -292,21 +292,21 @@ impl Vault {
             .await
             .map_err(|_| VaultError::Interrupted)??;
         let known = match self.file(id).await? {
-            Some(FileRow::Kept(file)) => Some(file.key),
+            Some(FileRow::Kept(file)) => Some(file),
             Some(FileRow::Erased) | None => None,
         };
-        let files = self.inner.folder.files();
-        let there = std::fs::metadata(attachment::path_of(&files, id))
-            .is_ok_and(|metadata| metadata.len() == attachment::sealed_bytes(size_bytes));
-        if known.is_some() && there {
+        // A known key is kept: should we be killed between file and row, they still fit.
+        let key = known.as_ref().map_or_else(Key::make_random, |file| Ok(file.key.clone()))?;
+        let (files, sealing) = (self.files_folder(), key.clone());
+        let is_new = spawn_blocking(move || {
+            let path = attachment::path_of(&files, id);
+            // A file that was damaged is mended by attaching it again.
+            let is_whole = known.is_some_and(|file| attachment::check(&path, &file).is_ok());
+            if is_whole { Ok(false) } else { attachment::save(&files, id, &sealing, &content).map(|()| true) }
+        });
+        if !is_new.await.map_err(|_| VaultError::Interrupted)?? {
             return Ok(id);
         }
-        // A known key is kept: should we be killed between file and row, they still fit.
-        let key = known.map_or_else(Key::make_random, Ok)?;
-        let sealing = key.clone();
-        spawn_blocking(move || attachment::save(&files, id, &sealing, &content))
-            .await
-            .map_err(|_| VaultError::Interrupted)??;
         let file = NewFile { id, key, size_bytes, media_type: media_type.to_owned() };
         self.write(Change::new(author, "attach").with(Op(OpKind::File(file)))).await?;
         Ok(id)

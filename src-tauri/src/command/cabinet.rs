@@ -60,6 +60,20 @@ pub async fn cabinet_unlock_keychain(desk: State<'_, Desk>) -> Result<(), AppErr
     desk.cabinet_unlock_keychain().await
 }
 
+/// Unlocks, and takes clients as found that are older than the cabinet remembers.
+#[tauri::command]
+#[specta::specta]
+pub async fn cabinet_unlock_as_found(desk: State<'_, Desk>, proof: ProofInput) -> Result<(), AppError> {
+    desk.cabinet_unlock_as_found(proof).await
+}
+
+/// Takes a client as it was found, although the cabinet remembers later changes.
+#[tauri::command]
+#[specta::specta]
+pub async fn client_take_as_found(desk: State<'_, Desk>, id: String) -> Result<(), AppError> {
+    desk.client_take_as_found(id).await
+}
+
 /// Returns the ways into the cabinet.
 #[tauri::command]
 #[specta::specta]
@@ -167,6 +181,32 @@ pub async fn cabinet_verify(desk: State<'_, Desk>) -> Result<VerifyView, AppErro
 #[specta::specta]
 pub async fn journal_page(desk: State<'_, Desk>, request: JournalRequest) -> Result<JournalPage, AppError> {
     desk.journal_page(request).await
+}
+
+/// Asks for a file and writes the client's journal into it, signed; none when the user cancels.
+#[tauri::command]
+#[specta::specta]
+pub async fn journal_export(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+) -> Result<Option<JournalExportDone>, AppError> {
+    match dialog::save(&window, "expat-desk-journal.jsonl").await {
+        Some(file) => desk.journal_export(&file).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Asks for an exported journal and checks it; none when the user cancels.
+#[tauri::command]
+#[specta::specta]
+pub async fn journal_check(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+) -> Result<Option<JournalCheck>, AppError> {
+    match dialog::open(&window, "jsonl").await {
+        Some(file) => desk.journal_check(&file).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Asks for a file and writes a client into it, encrypted; none when the user cancels.

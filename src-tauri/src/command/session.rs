@@ -60,6 +60,13 @@ pub async fn cabinet_lock(desk: State<'_, Desk>) -> Result<(), AppError> {
     desk.cabinet_lock().await
 }
 
+/// Takes the cabinet's folder as it is, although it may lie where it should not.
+#[tauri::command]
+#[specta::specta]
+pub async fn place_insist(desk: State<'_, Desk>) -> Result<(), AppError> {
+    desk.place_insist().await
+}
+
 /// Rates a passphrase.
 #[tauri::command]
 #[specta::specta]

@@ -140,6 +140,13 @@ pub enum Cabinet {
         #[command(flatten)]
         at: In,
     },
+    /// Opens clients whose files are older than the cabinet remembers, as they are. For who has no
+    /// newer backup: what is missing stays missing.
+    TakeAsFound {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: In,
+    },
     /// Puts the copy of the header in the place of a damaged one.
     Repair {
         /// Folder that holds the cabinet.
@@ -274,5 +281,22 @@ pub enum Journal {
         /// At most so many entries.
         #[arg(long, default_value_t = 50)]
         limit: usize,
+    },
+    /// Writes a client's journal into a file of JSON lines, signed with the cabinet's key.
+    Export {
+        /// Which cabinet and client.
+        #[command(flatten)]
+        at: super::At,
+        /// File to write; it must not be there yet.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Checks such a file; needs no cabinet.
+    Check {
+        /// The file.
+        file: PathBuf,
+        /// Public key that it has to be signed with, as its sender told it.
+        #[arg(long)]
+        key: Option<String>,
     },
 }

@@ -3,24 +3,20 @@
 //! then the whole import stays.
 
 use crate::error::{AppError, ErrorCode};
+use crate::history;
+use crate::needed;
 use crate::session::Desk;
 use crate::view::Text;
-use casework::{
-    Application, Company, Engagement, FamilyRelation, Kind, LinkRole, Paper, Person, Record, RecordId,
-    StayDocument, TravelDocument,
-};
+use casework::{Company, Engagement, Kind, Person, Record, RecordId as _, TravelDocument};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use vault::{Action, Change, Expected, JournalEntry, Op, Subject, Vault};
-
-/// Entries of the journal that are read at a time.
-const STEP: u32 = 1_000;
 
 impl Desk {
     /// Takes an import back.
     pub async fn import_undo(&self, change: u32) -> Result<(), AppError> {
         let vault = self.vault().await?;
-        let entries = entries_of(&vault, u64::from(change)).await?;
+        let entries = history::entries_of(&vault, u64::from(change)).await?;
         if entries.first().is_none_or(|entry| entry.reason != super::REASON) {
             return Err(AppError::new(ErrorCode::NotFound, "no such import"));
         }
@@ -32,8 +28,8 @@ impl Desk {
         };
         for entry in entries.iter().rev() {
             match entry.subject {
-                Subject::Record(Kind::Person) => undo.person(entry).await?,
-                Subject::Record(Kind::Company) => undo.company(entry).await?,
+                Subject::Record(Kind::Person) => undo.take_back::<Person>(entry).await?,
+                Subject::Record(Kind::Company) => undo.take_back::<Company>(entry).await?,
                 Subject::Record(Kind::TravelDocument) => undo.take_back::<TravelDocument>(entry).await?,
                 Subject::Record(Kind::Engagement) => undo.take_back::<Engagement>(entry).await?,
                 _ => {}
@@ -57,36 +53,8 @@ struct Undo<'a> {
 }
 
 impl Undo<'_> {
-    async fn person(&mut self, entry: &JournalEntry) -> Result<(), AppError> {
-        if let (Action::Created, Ok(id)) = (entry.action, entry.subject_id.parse::<casework::PersonId>()) {
-            let is_used = self.refers::<Application>(id, LinkRole::Person).await?
-                || self.refers::<FamilyRelation>(id, LinkRole::Principal).await?
-                || self.refers::<FamilyRelation>(id, LinkRole::Dependant).await?
-                || self.refers::<Paper>(id, LinkRole::Owner).await?
-                || self.refers::<StayDocument>(id, LinkRole::Person).await?
-                || self.refers::<TravelDocument>(id, LinkRole::Person).await?
-                || self.refers::<Engagement>(id, LinkRole::Person).await?;
-            self.worked_on += usize::from(is_used);
-        }
-        self.take_back::<Person>(entry).await
-    }
-
-    async fn company(&mut self, entry: &JournalEntry) -> Result<(), AppError> {
-        if let (Action::Created, Ok(id)) = (entry.action, entry.subject_id.parse::<casework::CompanyId>()) {
-            let is_used = self.refers::<Application>(id, LinkRole::Host).await?
-                || self.refers::<Paper>(id, LinkRole::Owner).await?
-                || self.refers::<Engagement>(id, LinkRole::Host).await?;
-            self.worked_on += usize::from(is_used);
-        }
-        self.take_back::<Company>(entry).await
-    }
-
-    /// Returns whether a record that didn't come with the import refers to one that did.
-    async fn refers<R: Record>(&self, to: impl RecordId, role: LinkRole) -> Result<bool, AppError> {
-        let linked = self.vault.linked::<R>(to, role).await?;
-        Ok(linked.iter().any(|stored| !self.imported.contains(&stored.record.id().uuid())))
-    }
-
+    /// Takes back what was made, unless something uses it that did not come with the import; takes
+    /// back what was changed.
     async fn take_back<R: Record>(&mut self, entry: &JournalEntry) -> Result<(), AppError> {
         let Ok(id) = entry.subject_id.parse::<R::Id>() else { return Ok(()) };
         let Some(stored) = self.vault.get_with_deleted::<R>(id).await? else { return Ok(()) };
@@ -98,6 +66,8 @@ impl Undo<'_> {
             return Ok(());
         }
         let op = if entry.action == Action::Created {
+            let users = needed::used_by(self.vault, id.uuid(), &self.imported).await?;
+            self.worked_on += usize::from(!users.is_empty());
             Op::delete::<R>(id, stored.version)
         } else {
             let before = self.vault.at_version::<R>(id, entry.version - 1).await?;
@@ -109,22 +79,6 @@ impl Undo<'_> {
         };
         self.ops.push(op);
         Ok(())
-    }
-}
-
-/// Returns all entries of a change, in their order.
-async fn entries_of(vault: &Vault, change: u64) -> Result<Vec<JournalEntry>, AppError> {
-    let mut entries: Vec<JournalEntry> = Vec::new();
-    let mut after = change.saturating_sub(1);
-    loop {
-        let page = vault.journal(after, STEP).await?;
-        let Some(last) = page.last().map(|entry| entry.sequence) else { return Ok(entries) };
-        let is_whole = page.iter().all(|entry| entry.change == change);
-        entries.extend(page.into_iter().filter(|entry| entry.change == change));
-        if !is_whole {
-            return Ok(entries);
-        }
-        after = last;
     }
 }
 

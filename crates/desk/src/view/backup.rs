@@ -41,6 +41,8 @@ pub struct BackupDone {
     pub removed: u32,
     /// Clients that are not in it because their vault could not be opened.
     pub skipped: u32,
+    /// Attached files that are not in it because the cabinet itself has lost them.
+    pub lost: u32,
 }
 
 /// A backup that takes the cabinet's place.
@@ -48,6 +50,8 @@ pub struct BackupDone {
 pub struct RestoreDone {
     /// Folder in which the cabinet that was there is kept; none where there was none.
     pub kept_aside: Option<String>,
+    /// Attached files that were damaged or missing in the backup; everything else is there.
+    pub damaged_files: u32,
 }
 
 /// What a verification found at a client.

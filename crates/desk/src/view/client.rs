@@ -40,6 +40,9 @@ pub struct ClientRow {
     pub outbox_waiting: u32,
     /// Why its vault can't be opened; none when it can.
     pub trouble: Option<Text>,
+    /// Whether the vault is sound and only older than the cabinet remembers, so that it can be taken
+    /// as it was found.
+    pub can_be_taken: bool,
 }
 
 /// What erasing a client takes away, and what stays.

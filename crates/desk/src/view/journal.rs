@@ -61,3 +61,52 @@ pub struct JournalPage {
     /// Where the next page begins; none after the last.
     pub next: Option<String>,
 }
+
+/// What a journal that left as a file says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct JournalFile {
+    /// Id of the client whose journal it is.
+    pub client: String,
+    /// The client's name; empty where nobody here knows it.
+    pub client_name: String,
+    /// When it left.
+    pub exported_at: String,
+    /// How many entries it holds.
+    pub entries: u32,
+    /// The key that it is signed with, in hexadecimal.
+    pub public_key: String,
+}
+
+/// A journal that was written into a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct JournalExportDone {
+    /// The file.
+    pub file: String,
+    /// What is in it.
+    pub journal: JournalFile,
+}
+
+/// What the check of a file came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum JournalVerdict {
+    /// It is as it was signed, with the key that was expected.
+    Sound,
+    /// It is as it was signed; no key was given to compare with.
+    KeyUnknown,
+    /// It is as it was signed, but with another key.
+    OtherKey,
+    /// It is not as it was signed.
+    Broken,
+}
+
+/// The check of a file that holds a journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct JournalCheck {
+    /// What it came to.
+    pub verdict: JournalVerdict,
+    /// What was found and what to do.
+    pub text: Text,
+    /// What the file says of itself; none where nothing in it can be relied upon.
+    pub journal: Option<JournalFile>,
+}

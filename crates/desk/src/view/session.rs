@@ -81,10 +81,22 @@ pub struct AppState {
     pub opens_by_keychain: bool,
     /// Why the locked cabinet can't be opened whatever is typed; none when it can.
     pub cabinet_trouble: Option<AppError>,
+    /// Why the cabinet should not lie where it does; none where nothing is wrong, or where the user
+    /// insists.
+    pub place_warning: Option<PlaceWarning>,
     /// Clients that could not be opened when the cabinet was.
     pub client_troubles: Vec<ClientTrouble>,
     /// Why the last backup is not what it should be.
     pub backup_problem: Option<Text>,
+}
+
+/// A folder that is no place for a cabinet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct PlaceWarning {
+    /// The folder.
+    pub folder: String,
+    /// What is wrong with it.
+    pub text: Text,
 }
 
 /// A new cabinet.

@@ -1,7 +1,9 @@
 //! Opening and locking: every way it can go wrong says what happened and leaves the file alone.
 
 use desk::ErrorCode;
+use desk::view::Settings;
 use std::fs;
+use std::time::Duration;
 use testkit::{PASSPHRASE, TestDesk};
 
 #[tokio::test]
@@ -59,6 +61,23 @@ async fn the_desk_locks_after_the_idle_time_and_not_before() {
     test.clock.pass(std::time::Duration::from_secs(60));
     assert!(test.desk.lock_if_idle().await);
     assert_eq!(test.desk.today().await.unwrap_err().code, ErrorCode::Locked);
+}
+
+#[tokio::test]
+async fn the_desk_locks_when_the_machine_wakes_also_where_idleness_never_locks() {
+    let test = TestDesk::open(None).await.unwrap();
+    let settings = test.desk.settings_get().await.unwrap();
+    test.desk.settings_save(Settings { idle_lock_minutes: 0, ..settings }).await.unwrap();
+    let pause = Duration::from_secs(2);
+    let on_time = async || test.clock.pass(pause);
+    assert!(!test.desk.lock_after_sleep(pause, on_time()).await);
+    let held_up = async || test.clock.pass(Duration::from_secs(15));
+    assert!(!test.desk.lock_after_sleep(pause, held_up()).await, "a busy machine is not asleep");
+    test.desk.today().await.unwrap();
+    let asleep = async || test.clock.pass(Duration::from_secs(60));
+    assert!(test.desk.lock_after_sleep(pause, asleep()).await);
+    assert_eq!(test.desk.today().await.unwrap_err().code, ErrorCode::Locked);
+    assert!(!test.desk.lock_after_sleep(pause, asleep()).await, "a locked desk is not locked again");
 }
 
 #[tokio::test]

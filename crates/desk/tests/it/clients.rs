@@ -1,9 +1,10 @@
 //! Clients: each its own vault, seen together, handed over, erased for good.
 
-use desk::view::{ClientInput, JournalRequest, JournalScope};
+use crate::steps::add_company;
+use desk::view::{ClientInput, JournalRequest, JournalScope, ListRequest, ProofInput};
 use desk::{AppError, Desk, ErrorCode};
 use std::fs;
-use testkit::TestDesk;
+use testkit::{PASSPHRASE, TestDesk};
 
 const ARCHIVE: &str = "five amber owls over Burabay lake";
 
@@ -168,4 +169,57 @@ async fn one_damaged_client_keeps_nobody_from_the_others() -> Result<(), AppErro
     test.desk.cabinet_lock().await?;
     assert!(test.desk.app_state().await?.backup_problem.is_some(), "the new one lacks a client, and says so");
     Ok(())
+}
+
+/// Puts the vault of a client back as it was before somebody was added.
+async fn roll_back(test: &TestDesk, client: &str) {
+    let database = test.folder().join("cabinet/clients").join(client).join("vault.db");
+    test.desk.cabinet_lock().await.unwrap();
+    let old = fs::read(&database).unwrap();
+    test.desk.cabinet_unlock(PASSPHRASE.to_owned()).await.unwrap();
+    test.desk.client_select(client.to_owned()).await.unwrap();
+    add_company(&test.desk).await;
+    test.desk.cabinet_lock().await.unwrap();
+    fs::write(database, old).unwrap();
+}
+
+#[tokio::test]
+async fn the_only_clients_older_files_are_taken_as_found_at_unlock_and_the_journal_says_so() {
+    let test = TestDesk::open(None).await.unwrap();
+    let client = test.desk.app_state().await.unwrap().client.unwrap().id;
+    roll_back(&test, &client).await;
+    let refused = test.desk.cabinet_unlock(PASSPHRASE.to_owned()).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::RolledBack);
+    let proof = |secret: &str| ProofInput { secret: secret.to_owned(), is_recovery_key: false };
+    let wrong = test.desk.cabinet_unlock_as_found(proof("not the passphrase")).await.unwrap_err();
+    assert_eq!(wrong.code, ErrorCode::WrongPassphrase);
+    test.desk.cabinet_unlock_as_found(proof(PASSPHRASE)).await.unwrap();
+    assert!(test.desk.company_list(ListRequest::default()).await.unwrap().is_empty(), "as it was then");
+    let own = JournalRequest {
+        scope: JournalScope::Cabinet,
+        subject: "client".to_owned(),
+        action: "changed".to_owned(),
+        before: None,
+    };
+    assert_eq!(test.desk.journal_page(own).await.unwrap().rows[0].title, "Akme Capital");
+    test.desk.cabinet_lock().await.unwrap();
+    test.desk.cabinet_unlock(PASSPHRASE.to_owned()).await.unwrap();
+}
+
+#[tokio::test]
+async fn one_of_several_clients_is_taken_as_found_and_a_sound_one_is_not() {
+    let test = TestDesk::open(None).await.unwrap();
+    let first = test.desk.app_state().await.unwrap().client.unwrap().id;
+    let other = test.desk.client_create(named("Astra")).await.unwrap();
+    roll_back(&test, &other.id).await;
+    test.desk.cabinet_unlock(PASSPHRASE.to_owned()).await.unwrap();
+    assert_eq!(test.desk.app_state().await.unwrap().client_troubles.len(), 1);
+    let rows = test.desk.clients_overview().await.unwrap();
+    let can_be_taken: Vec<(&str, bool)> = rows.iter().map(|row| (&*row.name, row.can_be_taken)).collect();
+    assert_eq!(can_be_taken, [("Akme Capital", false), ("Astra", true)]);
+    let sound = test.desk.client_take_as_found(first).await.unwrap_err();
+    assert_eq!(sound.code, ErrorCode::NotFound, "nothing is wrong with it");
+    test.desk.client_take_as_found(other.id.clone()).await.unwrap();
+    assert!(test.desk.app_state().await.unwrap().client_troubles.is_empty());
+    test.desk.client_select(other.id).await.unwrap();
 }

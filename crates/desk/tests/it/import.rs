@@ -133,6 +133,19 @@ async fn an_update_fills_and_changes_and_its_undo_gives_the_old_values_back() {
 }
 
 #[tokio::test]
+async fn an_import_of_somebody_whom_an_application_needs_stays_however_it_is_taken_back() {
+    let test = TestDesk::open(None).await.unwrap();
+    let company = steps::add_company(&test.desk).await;
+    read(&test.desk, "LEE;ANNA;;;;;;;N1;;180140900114;;\nKIM;VIKTOR;;;;;;;N2;;;;\n").await;
+    let done = test.desk.import_run().await.unwrap();
+    let people = test.desk.person_list(request("LEE")).await.unwrap();
+    steps::add_application(&test.desk, &company.id, &[&people[0].id]).await;
+    assert_eq!(test.desk.import_undo(done.change).await.unwrap_err().code, ErrorCode::Stale);
+    assert_eq!(test.desk.history_undo(done.change).await.unwrap_err().code, ErrorCode::Invalid);
+    assert_eq!(titles(&test.desk).await.len(), 2);
+}
+
+#[tokio::test]
 async fn an_import_that_was_worked_on_since_stays_whole() {
     let test = TestDesk::open(None).await.unwrap();
     steps::add_company(&test.desk).await;

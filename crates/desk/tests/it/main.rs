@@ -18,6 +18,7 @@ mod journal;
 mod keys;
 mod letters;
 mod main_job;
+mod place;
 mod privacy;
 mod records;
 mod secrecy;

@@ -156,6 +156,30 @@ async fn an_undo_never_takes_away_what_somebody_wrote_since() {
 }
 
 #[tokio::test]
+async fn what_an_application_needs_is_not_taken_back_with_its_creation() {
+    let test = TestDesk::open(None).await.unwrap();
+    let (company, person) = person(&test.desk).await;
+    let made = |history: &[HistoryRow]| history.last().unwrap().change;
+    let (company_made, person_made) = (made(&company.history), made(&person.history));
+    let application = add_application(&test.desk, &company.id, &[&person.id]).await;
+    for change in [company_made, person_made] {
+        let error = test.desk.history_undo(change).await.unwrap_err();
+        assert_eq!(error.code, ErrorCode::Invalid);
+        assert!(error.text.en.contains(&application.number), "it is said what needs it: {}", error.text.en);
+    }
+    get(&test.desk, &person.id).await;
+
+    test.desk.record_delete(RecordKind::Application, application.id).await.unwrap();
+    let error = test.desk.history_undo(company_made).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::Stale, "the person works there");
+    test.desk.history_undo(person_made).await.unwrap();
+    test.desk.history_undo(company_made).await.unwrap();
+    assert!(test.desk.company_list(ListRequest::default()).await.unwrap().is_empty());
+    let titles: Vec<String> = test.desk.bin_list().await.unwrap().into_iter().map(|row| row.title).collect();
+    assert_eq!(titles.len(), 3, "all of it lies in the bin: {titles:?}");
+}
+
+#[tokio::test]
 async fn what_was_sent_cannot_be_taken_back() {
     let test = TestDesk::open(None).await.unwrap();
     let application = approved(&test.desk).await;
@@ -164,10 +188,8 @@ async fn what_was_sent_cannot_be_taken_back() {
     let newest = person.history[0].change;
     for change in newest..newest + 40 {
         if let Err(error) = test.desk.history_undo(change).await {
-            assert!(
-                matches!(error.code, ErrorCode::Frozen | ErrorCode::NotFound | ErrorCode::Stale),
-                "{error:?}"
-            );
+            let refused = [ErrorCode::Frozen, ErrorCode::NotFound, ErrorCode::Stale, ErrorCode::Invalid];
+            assert!(refused.contains(&error.code), "{error:?}");
         }
     }
     let view = test.desk.application_get(sent.id.clone()).await.unwrap();

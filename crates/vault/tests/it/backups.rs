@@ -42,7 +42,7 @@ async fn a_backup_brings_back_everything_of_its_day() {
         Cabinet::restore_backup(oldest, &restored, wrong).await,
         Err(VaultError::WrongPassphrase)
     ));
-    Cabinet::restore_backup(oldest, &restored, passphrase()).await.unwrap();
+    assert_eq!(Cabinet::restore_backup(oldest, &restored, passphrase()).await.unwrap(), 0);
     let again = Cabinet::restore_backup(oldest, &restored, passphrase()).await;
     assert!(matches!(again, Err(VaultError::TargetExists)), "a restore never writes over a cabinet");
 
@@ -172,4 +172,96 @@ async fn a_cabinet_knows_whether_its_newest_backup_holds_everything() {
     bytes[5000] ^= 1;
     fs::write(&file, bytes).unwrap();
     assert!(matches!(cabinet.verify_backup(&second).await, Err(VaultError::ArchiveDamaged { .. })));
+}
+
+fn file_in(folder: &Path, name: &str) -> PathBuf {
+    let mut files = Vec::new();
+    every_file(folder, &mut files);
+    files.into_iter().find(|path| path.ends_with(name)).unwrap()
+}
+
+fn flip(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(path, bytes).unwrap();
+}
+
+#[tokio::test]
+async fn a_file_that_was_erased_and_attached_again_is_whole_in_the_backups_before_and_after() {
+    let (folder, cabinet, vault) = sample::vault().await;
+    let backups = folder.path().join("backups");
+    let scan = vault.attach(b"the same scan".to_vec(), "image/png", author()).await.unwrap();
+    let before = cabinet.back_up(&backups, noon()).await.unwrap().snapshot;
+    vault.write(edit().with(vault::Op::erase_file(scan))).await.unwrap();
+    assert_eq!(vault.attach(b"the same scan".to_vec(), "image/png", author()).await.unwrap(), scan);
+    let report = cabinet.back_up(&backups, noon() + SignedDuration::from_hours(24)).await.unwrap();
+    assert_eq!((report.files, report.files_copied), (1, 1), "its key is another one");
+    let report = cabinet.back_up(&backups, noon() + SignedDuration::from_hours(48)).await.unwrap();
+    assert_eq!((report.files, report.files_copied), (1, 0), "but it is copied once");
+    for (number, snapshot) in [before, report.snapshot].iter().enumerate() {
+        cabinet.verify_backup(snapshot).await.unwrap();
+        let restored = folder.path().join(format!("restored-{number}"));
+        assert_eq!(Cabinet::restore_backup(snapshot, &restored, passphrase()).await.unwrap(), 0);
+        let (_, vault) = sample::reopen(&restored).await;
+        assert_eq!(*vault.read_file(scan).await.unwrap(), b"the same scan");
+    }
+}
+
+#[tokio::test]
+async fn what_the_cabinet_has_lost_keeps_nothing_else_out_of_the_backup() {
+    let (folder, cabinet, vault) = sample::vault().await;
+    let (backups, clients) = (folder.path().join("backups"), folder.path().join("clients"));
+    let kept = vault.attach(b"kept".to_vec(), "image/png", author()).await.unwrap();
+    let first = cabinet.back_up(&backups, noon()).await.unwrap();
+    assert_eq!((first.files, first.lost.len()), (1, 0));
+    let (gone, damaged) = (
+        vault.attach(b"gone".to_vec(), "image/png", author()).await.unwrap(),
+        vault.attach(b"damaged".to_vec(), "image/png", author()).await.unwrap(),
+    );
+    fs::remove_file(file_in(&clients, &gone.to_string())).unwrap();
+    flip(&file_in(&clients, &damaged.to_string()));
+    // Of the third the backup has the last sound copy.
+    fs::remove_file(file_in(&clients, &kept.to_string())).unwrap();
+    let report = cabinet.back_up(&backups, noon() + SignedDuration::from_hours(1)).await.unwrap();
+    let (mut lost, mut expected) = (report.lost.clone(), vec![gone, damaged]);
+    lost.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!((lost, report.files, report.files_copied), (expected, 1, 0));
+    assert_eq!(report.removed, 0, "a backup that lacks something replaces none");
+
+    let checked = cabinet.verify_backup(&report.snapshot).await;
+    assert!(matches!(checked, Err(VaultError::BackupFilesDamaged { files: 2 })), "{checked:?}");
+    let restored = folder.path().join("restored");
+    assert_eq!(Cabinet::restore_backup(&report.snapshot, &restored, passphrase()).await.unwrap(), 2);
+    let (_, vault) = sample::reopen(&restored).await;
+    assert_eq!(*vault.read_file(kept).await.unwrap(), b"kept");
+    let missing = vault.read_file(gone).await;
+    assert!(matches!(missing, Err(VaultError::FileMissing { .. })), "{missing:?}");
+}
+
+#[tokio::test]
+async fn a_damaged_file_of_a_backup_is_counted_restored_around_and_copied_anew() {
+    let (folder, cabinet, vault) = sample::vault().await;
+    let backups = folder.path().join("backups");
+    vault.write(edit().put(&sample::person(1, "Meyer", "Jonas"), Expected::New).unwrap()).await.unwrap();
+    let scan = vault.attach(vec![7; 200_000], "image/png", author()).await.unwrap();
+    let first = cabinet.back_up(&backups, noon()).await.unwrap().snapshot;
+    flip(&file_in(&backups, &scan.to_string()));
+
+    let restored = folder.path().join("restored");
+    assert_eq!(Cabinet::restore_backup(&first, &restored, passphrase()).await.unwrap(), 1);
+    let (other, copy) = sample::reopen(&restored).await;
+    assert_eq!(copy.verify_journal().await.unwrap().records, 1, "everything else came back");
+    assert!(
+        matches!(copy.read_file(scan).await, Err(VaultError::FileDamaged { .. })),
+        "and never a wrong page"
+    );
+    other.lock().await.unwrap();
+
+    let checked = cabinet.verify_backup(&first).await;
+    assert!(matches!(checked, Err(VaultError::BackupFilesDamaged { files: 1 })), "{checked:?}");
+    let later = noon() + SignedDuration::from_hours(24);
+    assert_eq!(cabinet.back_up(&backups, later).await.unwrap().files_copied, 1);
+    cabinet.verify_backup(&first).await.unwrap();
 }

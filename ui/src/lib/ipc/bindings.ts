@@ -26,6 +26,8 @@ export const commands = {
 	clientSelect: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("client_select", { id })),
 	/**  Rates a passphrase. */
 	passphraseStrength: (passphrase: string) => typedError<PassphraseStrength, AppError>(__TAURI_INVOKE("passphrase_strength", { passphrase })),
+	/**  Takes the cabinet's folder as it is, although it may lie where it should not. */
+	placeInsist: () => typedError<null, AppError>(__TAURI_INVOKE("place_insist")),
 	/**  Adds invented sample data. */
 	samplesLoad: () => typedError<null, AppError>(__TAURI_INVOKE("samples_load")),
 	/**  Returns the settings. */
@@ -42,6 +44,8 @@ export const commands = {
 	backupsList: () => typedError<BackupsView, AppError>(__TAURI_INVOKE("backups_list")),
 	/**  Asks for a file and writes all clients into it, encrypted; none when the user cancels. */
 	cabinetArchive: (passphrase: string) => typedError<string | null, AppError>(__TAURI_INVOKE("cabinet_archive", { passphrase })),
+	/**  Unlocks, and takes clients as found that are older than the cabinet remembers. */
+	cabinetUnlockAsFound: (proof: ProofInput) => typedError<null, AppError>(__TAURI_INVOKE("cabinet_unlock_as_found", { proof })),
 	/**  Unlocks with the system's keychain. */
 	cabinetUnlockKeychain: () => typedError<null, AppError>(__TAURI_INVOKE("cabinet_unlock_keychain")),
 	/**  Verifies everything that the cabinet holds. */
@@ -64,10 +68,16 @@ export const commands = {
 	clientRename: (id: string, input: ClientInput) => typedError<ClientView, AppError>(__TAURI_INVOKE("client_rename", { id, input })),
 	/**  Exchanges a client's key. */
 	clientRotateKey: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("client_rotate_key", { id })),
+	/**  Takes a client as it was found, although the cabinet remembers later changes. */
+	clientTakeAsFound: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("client_take_as_found", { id })),
 	/**  Returns all clients with what each holds and needs. */
 	clientsOverview: () => typedError<ClientRow[], AppError>(__TAURI_INVOKE("clients_overview")),
 	/**  Puts the copy of the header in the place of a damaged one. */
 	headerRestore: () => typedError<null, AppError>(__TAURI_INVOKE("header_restore")),
+	/**  Asks for an exported journal and checks it; none when the user cancels. */
+	journalCheck: () => typedError<JournalCheck | null, AppError>(__TAURI_INVOKE("journal_check")),
+	/**  Asks for a file and writes the client's journal into it, signed; none when the user cancels. */
+	journalExport: () => typedError<JournalExportDone | null, AppError>(__TAURI_INVOKE("journal_export")),
 	/**  Returns a page of the journal. */
 	journalPage: (request: JournalRequest) => typedError<JournalPage, AppError>(__TAURI_INVOKE("journal_page", { request })),
 	/**  Lets the system's keychain open the cabinet. */
@@ -287,6 +297,11 @@ export type AppState = {
 	opens_by_keychain: boolean,
 	/**  Why the locked cabinet can't be opened whatever is typed; none when it can. */
 	cabinet_trouble: AppError | null,
+	/**
+	 *  Why the cabinet should not lie where it does; none where nothing is wrong, or where the user
+	 *  insists.
+	 */
+	place_warning: PlaceWarning | null,
 	/**  Clients that could not be opened when the cabinet was. */
 	client_troubles: ClientTrouble[],
 	/**  Why the last backup is not what it should be. */
@@ -447,6 +462,8 @@ export type BackupDone = {
 	removed: number,
 	/**  Clients that are not in it because their vault could not be opened. */
 	skipped: number,
+	/**  Attached files that are not in it because the cabinet itself has lost them. */
+	lost: number,
 };
 
 /**  The backups in a folder. */
@@ -575,6 +592,11 @@ export type ClientRow = {
 	outbox_waiting: number,
 	/**  Why its vault can't be opened; none when it can. */
 	trouble: Text | null,
+	/**
+	 *  Whether the vault is sound and only older than the cabinet remembers, so that it can be taken
+	 *  as it was found.
+	 */
+	can_be_taken: boolean,
 };
 
 /**  A client whose vault can't be opened. */
@@ -909,6 +931,8 @@ export type ErrorCode =
 "cabinet_exists" | 
 /**  There is no cabinet. */
 "no_cabinet" | 
+/**  The cabinet's folder is copied to other machines or served by one. */
+"unsafe_place" | 
 /**  The cabinet is locked. */
 "locked" | 
 /**  Fields have to be corrected. */
@@ -1408,6 +1432,38 @@ export type ImportView = {
 	ready: boolean,
 };
 
+/**  The check of a file that holds a journal. */
+export type JournalCheck = {
+	/**  What it came to. */
+	verdict: JournalVerdict,
+	/**  What was found and what to do. */
+	text: Text,
+	/**  What the file says of itself; none where nothing in it can be relied upon. */
+	journal: JournalFile | null,
+};
+
+/**  A journal that was written into a file. */
+export type JournalExportDone = {
+	/**  The file. */
+	file: string,
+	/**  What is in it. */
+	journal: JournalFile,
+};
+
+/**  What a journal that left as a file says of itself. */
+export type JournalFile = {
+	/**  Id of the client whose journal it is. */
+	client: string,
+	/**  The client's name; empty where nobody here knows it. */
+	client_name: string,
+	/**  When it left. */
+	exported_at: string,
+	/**  How many entries it holds. */
+	entries: number,
+	/**  The key that it is signed with, in hexadecimal. */
+	public_key: string,
+};
+
 /**  A page of the journal, newest first. */
 export type JournalPage = {
 	/**  The entries. */
@@ -1458,6 +1514,17 @@ export type JournalScope =
 "client" | 
 /**  The cabinet's own: clients, settings, exports. */
 "cabinet";
+
+/**  What the check of a file came to. */
+export type JournalVerdict = 
+/**  It is as it was signed, with the key that was expected. */
+"sound" | 
+/**  It is as it was signed; no key was given to compare with. */
+"key_unknown" | 
+/**  It is as it was signed, but with another key. */
+"other_key" | 
+/**  It is not as it was signed. */
+"broken";
 
 /**  All ways into the cabinet. */
 export type KeysView = {
@@ -2053,6 +2120,14 @@ export type PictureKind =
 /**  The head of a company's letter paper. */
 "letterhead";
 
+/**  A folder that is no place for a cabinet. */
+export type PlaceWarning = {
+	/**  The folder. */
+	folder: string,
+	/**  What is wrong with it. */
+	text: Text,
+};
+
 /**  Signing in to the portal. */
 export type PortalSignInInput = {
 	/**  E-mail. */
@@ -2239,6 +2314,8 @@ export type RequirementView = {
 export type RestoreDone = {
 	/**  Folder in which the cabinet that was there is kept; none where there was none. */
 	kept_aside: string | null,
+	/**  Attached files that were damaged or missing in the backup; everything else is there. */
+	damaged_files: number,
 };
 
 /**  A record that is past its time. */
