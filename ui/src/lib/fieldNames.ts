@@ -1,4 +1,5 @@
 // How a field is called on the screen, from the name that the desk gives it. An unknown name is shown as it came.
+import { showMoment } from "$lib/format/dates";
 import type { Catalogue } from "$lib/i18n/en";
 
 type Words = Readonly<Record<string, unknown>>;
@@ -30,8 +31,27 @@ function wordsOf(kind: string, t: Catalogue): readonly Words[] {
       return [t.consents];
     case "application":
       return [t.details];
+    case "client":
+      return [t.clients, t.cabinet.journal.clientFields];
     default:
       return [];
+  }
+}
+
+/** What the journal says of a client, in words: colours, kinds and times are stored as codes. */
+export function clientValue(field: string, value: string, t: Catalogue): string {
+  const { journal } = t.cabinet;
+  switch (field) {
+    case "colour":
+      return word(t.clients.colours, value) ?? value;
+    case "what":
+      return word(journal.exports, value) ?? value;
+    case "kind":
+      return journal.subjects[value] ?? value;
+    case "archived_at":
+      return value && showMoment(value);
+    default:
+      return value;
   }
 }
 

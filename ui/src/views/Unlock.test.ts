@@ -57,9 +57,10 @@ describe("the locked desk", () => {
     await typeInto(screen.getByTestId("restore-secret"), "not the passphrase");
     await fireEvent.click(screen.getByTestId("restore-do"));
     await screen.findByTestId("restore-error");
-    restore.mockResolvedValue({ kept_aside: "cabinet-before-2026" });
+    restore.mockResolvedValue({ kept_aside: "cabinet-before-2026", damaged_files: 2 });
     await fireEvent.click(screen.getByTestId("restore-do"));
     expect((await screen.findByTestId("restore-done")).textContent).toContain("cabinet-before-2026");
+    expect(screen.getByTestId("restore-damaged").textContent).toContain("2 attached files");
     const [id, proof] = restore.mock.lastCall ?? [];
     expect(id).toContain("2026-11-23");
     expect(proof).toEqual({ secret: "not the passphrase", is_recovery_key: false });
@@ -68,5 +69,34 @@ describe("the locked desk", () => {
   it("says that the last backup failed", async () => {
     await locked({ backup_problem: { en: "The last backup failed.", ru: "", kk: "" } });
     expect(screen.getByTestId("unlock-backup-problem").textContent).toContain("The last backup failed.");
+  });
+
+  it("asks about a folder that is copied elsewhere before anything can be opened, and takes it where the user insists", async () => {
+    const place_warning = { folder: "/home/aida/Dropbox/desk", text: { en: "It is copied (Dropbox). That is bad.", ru: "", kk: "" } };
+    await locked({ place_warning, opens_by_keychain: true });
+    await typeInto(screen.getByTestId("unlock-passphrase"), "correct horse battery staple");
+    const isOff = (id: string): boolean => screen.getByTestId<HTMLButtonElement>(id).disabled;
+    expect(screen.getByTestId("place-warning").textContent).toContain("It is copied (Dropbox).");
+    expect(screen.getByTestId("place-folder").textContent).toBe(place_warning.folder);
+    expect([isOff("unlock-open"), isOff("unlock-keychain")]).toEqual([true, true]);
+    const insisted = vi.spyOn(ipc, "placeInsist");
+    vi.spyOn(ipc, "appState").mockResolvedValue({ ...(await ipc.appState()), place_warning: null });
+    await fireEvent.click(screen.getByTestId("place-insist"));
+    await vi.waitFor(() => expect(isOff("unlock-open")).toBe(false));
+    expect(insisted).toHaveBeenCalledOnce();
+    expect(screen.queryByTestId("place-warning")).toBeNull();
+  });
+
+  it("takes older files as they are only after asking, and with the passphrase that was typed", async () => {
+    await locked({});
+    vi.spyOn(ipc, "cabinetUnlock").mockRejectedValue(trouble("rolled_back").cabinet_trouble);
+    const take = vi.spyOn(ipc, "cabinetUnlockAsFound").mockResolvedValue(undefined);
+    await typeInto(screen.getByTestId("unlock-passphrase"), "correct horse");
+    await fireEvent.click(screen.getByTestId("unlock-open"));
+    await fireEvent.click(await screen.findByTestId("unlock-take"));
+    const sure = await screen.findByTestId("take-do");
+    expect(take).not.toHaveBeenCalled();
+    await fireEvent.click(sure);
+    await vi.waitFor(() => expect(take).toHaveBeenCalledWith({ secret: "correct horse", is_recovery_key: false }));
   });
 });

@@ -57,6 +57,10 @@ const errors = {
     todo: "What was sent stays as proof. Make a new application for a change.",
   },
   not_ready: { title: "Something still blocks this step.", todo: "Look at the findings in Review; each one leads to its field." },
+  unsafe_place: {
+    title: "The cabinet's folder is copied to other machines or lies on one.",
+    todo: "What was saved there may be lost. Choose another folder, or use this one anyway.",
+  },
   no_cabinet: { title: "There is no cabinet here.", todo: "Create one, or start Expat Desk with the folder that holds yours." },
   store_damaged: {
     title: "The files aren't what Expat Desk wrote.",

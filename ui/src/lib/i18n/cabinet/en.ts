@@ -40,6 +40,8 @@ export const cabinet = {
     imported: (count: number) => plural("en", count, { one: "1 client taken in", other: "# clients taken in" }),
     archivePassphrase: "Passphrase of the file",
     archivePassphraseHint: "Tell it to the receiver by another way than the file.",
+    take: "Take the files as they are",
+    taken: (name: string) => `${name} is open as it was found`,
     erase: "Erase for good…",
     eraseTitle: (name: string) => `Erase ${name} for good?`,
     eraseGoes: (companies: number, people: number, papers: number, applications: number) =>
@@ -89,7 +91,7 @@ export const cabinet = {
   },
   backups: {
     title: "Backups",
-    lead: "Every lock makes a backup where something changed. It counts after it was opened and checked. Kept are the last of 7 days, 4 weeks and 12 months that have one.",
+    lead: "Every lock makes a backup where something changed. It counts after it was opened and checked; attached files are decrypted when they are copied, and all of them again when you press Check. Kept are the last of 7 days, 4 weeks and 12 months that have one.",
     folder: "Folder",
     beside: "It lies on the disk of the cabinet. If that disk breaks, both are gone: choose another disk.",
     chooseFolder: "Choose…",
@@ -124,13 +126,25 @@ export const cabinet = {
     do: "Restore",
     busy: "Opening and checking the backup…",
     done: (folder: string) => `Restored. The cabinet that was there is kept in the folder ${folder}.`,
+    damaged: (count: number) =>
+      `${plural("en", count, { one: "1 attached file was", other: "# attached files were" })} damaged or missing in the backup; everything else is there. Verify the cabinet to see which, and attach them again.`,
     doneFresh: "Restored. Unlock it with the passphrase of the backup.",
     back: "Back",
   },
   unlock: {
     keychain: "Open with this computer's keychain",
+    take: "Take the files as they are…",
+    takeTitle: "Take the files as they are?",
+    takeLead:
+      "The last changes are missing from them: somebody put an older state back, or they were lost in a crash. A newer backup brings them back; this does not. The cabinet's journal says that you took the files as they are.",
+    takeDo: "Take them as they are",
     repair: "Use the copy",
     repaired: "The header is whole again. Unlock as usual.",
+  },
+  place: {
+    advice:
+      "Better keep the cabinet on a disk of this computer and let the backups go elsewhere: start Expat Desk with EXPAT_DESK_HOME set to another folder. If you use this one, you won't be asked again.",
+    insist: "Use this folder anyway",
   },
   troubles: {
     title: (client: string) => `The vault of ${client} can't be opened`,
@@ -171,6 +185,18 @@ export const cabinet = {
     redacted: "The values were erased; the entry and its place in the chain stay.",
     older: "Older entries",
     none: "No such entries.",
+    clientFields: { archived_at: "Put aside", what: "What left", kind: "Of", rows: "Rows" },
+    exports: { list: "a list", journal: "the journal", archive: "everything, as an archive" },
+    file: {
+      export: "Save as a signed file…",
+      check: "Check a file…",
+      client: "Client",
+      exportedAt: "Saved",
+      entries: "Entries",
+      key: "Public key",
+      done: (file: string) => `The journal was written to ${file}`,
+      tell: "Tell the key to whoever gets the file by another way than the file. It shows that the file comes from this cabinet and was not changed.",
+    },
     number: "No.",
   },
 };

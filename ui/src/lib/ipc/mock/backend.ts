@@ -75,6 +75,7 @@ const commands: Commands = {
     today: samples.TODAY,
     opens_by_keychain: store.screen === "locked" && store.opensByKeychain,
     cabinet_trouble: store.screen === "locked" ? store.cabinetTrouble : null,
+    place_warning: store.screen === "open" ? null : store.placeWarning,
     client_troubles: store.clientTroubles,
     backup_problem: store.backupProblem,
   }),
@@ -106,6 +107,7 @@ const commands: Commands = {
         ? text("Fine.", "Годится.", "Жарайды.")
         : text("Add a word or two.", "Добавьте слово-другое.", "Тағы бір-екі сөз қосыңыз."),
   }),
+  placeInsist: async () => void (store.placeWarning = null),
   samplesLoad: async () => {
     loadSamples();
   },

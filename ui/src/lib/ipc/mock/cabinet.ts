@@ -36,6 +36,7 @@ function row(client: { id: string; name: string; colour: string }): ClientRow {
     next_deadline: isFull ? "2026-12-01" : null,
     outbox_waiting: 0,
     trouble: null,
+    can_be_taken: false,
   };
 }
 
@@ -85,6 +86,14 @@ function journal(): JournalRow[] {
   });
 }
 
+const journalFile = () => ({
+  client: "019a6c2e-0000-7000-8000-0000000000a1",
+  client_name: require(store.client).name,
+  exported_at: samples.NOW,
+  entries: 64,
+  public_key: "3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29",
+});
+
 export const cabinetCommands = {
   clientsOverview: async () => store.clients.map(row).sort((a, b) => Number(a.archived_at !== null) - Number(b.archived_at !== null)),
   clientRename: async (id, { name, colour }) => Object.assign(require(id), { name, colour }),
@@ -121,6 +130,11 @@ export const cabinetCommands = {
     return [client];
   },
   cabinetUnlockKeychain: async () => void (store.screen = "open"),
+  cabinetUnlockAsFound: async (proof) => {
+    prove(proof);
+    store.screen = "open";
+  },
+  clientTakeAsFound: async (id) => void require(id),
   keysList: async () => ({ slots: cabinet.slots }),
   passphraseGenerate: async () => ({ passphrase: "tavoki-renuda-bofize-hupalo" }),
   passphraseChange: async ({ proof, passphrase }) => {
@@ -143,7 +157,7 @@ export const cabinetCommands = {
   backupNow: async () => {
     store.backupProblem = null;
     cabinet.snapshots.unshift("2026-11-23T14:03:00+05:00");
-    return { taken_at: samples.NOW, clients: store.clients.length, files: 12, files_copied: 1, removed: 1, skipped: 0 };
+    return { taken_at: samples.NOW, clients: store.clients.length, files: 12, files_copied: 1, removed: 1, skipped: 0, lost: 0 };
   },
   backupCheck: async () => undefined,
   chooseBackupFolder: async () => (cabinet.backupFolder = "/media/usb/Expat Desk"),
@@ -153,13 +167,23 @@ export const cabinetCommands = {
     prove(proof);
     store.screen = "locked";
     store.cabinetTrouble = null;
-    return { kept_aside: "cabinet-before-2026-11-23-140200" };
+    return { kept_aside: "cabinet-before-2026-11-23-140200", damaged_files: 0 };
   },
   headerRestore: async () => void (store.cabinetTrouble = null),
   cabinetArchive: async () => "Documents/expat-desk-cabinet.age",
   cabinetVerify: async () => ({
     sound: true,
     clients: store.clients.map(({ name }, index) => ({ client: name, entries: 64 - index * 60, records: 21, files: 12, problem: null })),
+  }),
+  journalExport: async () => ({ file: "Documents/expat-desk-journal.jsonl", journal: journalFile() }),
+  journalCheck: async () => ({
+    verdict: "sound",
+    text: text(
+      "The file is as it was signed, with the key that was expected.",
+      "Файл такой, каким был подписан, и подписан ожидаемым ключом.",
+      "Файл қол қойылған күйінде және күтілген кілтпен қол қойылған.",
+    ),
+    journal: journalFile(),
   }),
   journalPage: async ({ scope, subject, action, before }) => {
     const all = scope === "cabinet" ? [] : journal();

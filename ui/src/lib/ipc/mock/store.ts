@@ -12,6 +12,7 @@ import type {
   LetterDetailsInput,
   PaperView,
   PersonInput,
+  PlaceWarning,
   Settings,
   SubmissionView,
   Text,
@@ -62,6 +63,7 @@ interface Store {
   applications: Map<string, StoredApplication>;
   opensByKeychain: boolean;
   cabinetTrouble: AppError | null;
+  placeWarning: PlaceWarning | null;
   clientTroubles: ClientTrouble[];
   backupProblem: Text | null;
 }
@@ -82,6 +84,7 @@ export const store: Store = {
   applications: new Map(),
   opensByKeychain: false,
   cabinetTrouble: null,
+  placeWarning: null,
   clientTroubles: [],
   backupProblem: null,
 };
@@ -144,6 +147,15 @@ function startInTrouble(trouble: string | null): void {
   if (trouble === "header_repairable" || trouble === "header_damaged" || trouble === "rolled_back")
     store.cabinetTrouble = { code: trouble, message: trouble, text: standing, fields: [] };
   if (trouble === "keychain") store.opensByKeychain = true;
+  if (trouble === "place")
+    store.placeWarning = {
+      folder: "/home/aida/Dropbox/Expat Desk",
+      text: samples.text(
+        "This folder is copied to other machines (Dropbox). Copies of different moments can damage the cabinet, and what was saved may be lost.",
+        "Эта папка копируется на другие компьютеры (Dropbox). Копии разных моментов могут повредить картотеку, и сохранённое пропадёт.",
+        "Бұл қалта басқа компьютерлерге көшіріледі (Dropbox). Әр сәттің көшірмелері картотеканы бүлдіруі мүмкін, сонда сақталған деректер жоғалады.",
+      ),
+    };
   if (trouble === "backup")
     store.backupProblem = samples.text(
       "The last backup failed. The disk is full. Nothing was lost; free some space and repeat the last step.",
@@ -165,10 +177,11 @@ function startInTrouble(trouble: string | null): void {
 
 /**
  * `?mock=welcome`, `locked`, `empty` or nothing (the sample desk), with `&lang=ru`, `&theme=dark`, `&stage=approved|sent`,
- * `&trouble=keychain|backup|client|header_repairable|header_damaged|rolled_back`.
+ * `&trouble=keychain|place|backup|client|header_repairable|header_damaged|rolled_back`.
  */
 export function startFromAddress(parameters: URLSearchParams): void {
   const start = parameters.get("mock");
+  startInTrouble(parameters.get("trouble"));
   if (start === "welcome") return;
   store.passphrase = "correct horse battery staple";
   store.screen = start === "locked" ? "locked" : "open";
@@ -180,7 +193,6 @@ export function startFromAddress(parameters: URLSearchParams): void {
   if (language === "ru" || language === "kk") store.settings.language = language;
   const theme = parameters.get("theme");
   if (theme === "dark" || theme === "light") store.settings.theme = theme;
-  startInTrouble(parameters.get("trouble"));
   if (start !== "empty") loadSamples();
   const application = store.applications.get("a1");
   const stage = parameters.get("stage");
