@@ -136,6 +136,10 @@ async fn change_the_ways_in(life: &Life<'_>, own: &Path, key: &Path) -> PathBuf 
     let groups: Vec<&str> = made.list("/recovery_key").iter().filter_map(Value::as_str).collect();
     let recovery = life.expat.secret("recovery", &groups.join(" "));
     life.call(own, &recovery, &["cabinet", "unlock-check", "--recovery-key"]).await.with_code(0);
+    let wanted = ["cabinet", "settings", "--idle-lock-minutes", "3", "--language", "kk"];
+    life.call(own, &new, &wanted).await.with_code(0);
+    let settings = life.call(own, &new, &["cabinet", "settings"]).await.with_code(0);
+    assert_eq!((settings.json["idle_lock_minutes"].as_u64(), settings.text("/language")), (Some(3), "kk"));
     let slots = life.call(own, &new, &["cabinet", "slots"]).await.with_code(0);
     assert_eq!(slots.list("/slots").len(), 2);
     // The journeys' system has no keychain: it is said, and nothing changes.

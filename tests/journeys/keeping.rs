@@ -46,6 +46,12 @@ async fn a_person_is_saved_taken_back_deleted_restored_and_erased_from_the_comma
     input(&expat, &json!({ "owner": "person", "owner_id": id, "document": "passport_copy" }));
     let scan = scan.to_string_lossy().into_owned();
     let paper = expat.on_cabinet(&["paper", "attach", "--from", &path, "--file", &scan]).await.with_code(0);
+    input(
+        &expat,
+        &json!({ "id": paper.text("/id"), "original_holder": "the bank", "expires_on": "2031-05-02" }),
+    );
+    let kept = expat.on_cabinet(&["paper", "save", "--from", &path]).await.with_code(0);
+    assert_eq!((kept.text("/original_holder"), kept.text("/document")), ("the bank", "passport_copy"));
     let out = home.secrets().join("exported.pdf").to_string_lossy().into_owned();
     let exported = ["paper", "export", "--id", paper.text("/id"), "--out", &out];
     expat.on_cabinet(&exported).await.with_code(0);
@@ -56,6 +62,8 @@ async fn a_person_is_saved_taken_back_deleted_restored_and_erased_from_the_comma
     let bin = expat.on_cabinet(&["bin", "list"]).await.with_code(0);
     assert_eq!(bin.list("/records").len(), 1, "the paper lies there with its person");
     expat.on_cabinet(&["person", "restore", "--id", &id]).await.with_code(0);
+    let privacy = expat.on_cabinet(&["privacy"]).await.with_code(0);
+    assert!(privacy.list("/without_consent").iter().any(|row| row["id"] == *id), "{}", privacy.json);
     let listed = expat.on_cabinet(&["breach-list"]).await.with_code(0);
     assert!(listed.list("/persons").iter().any(|row| row["id"] == *id && row["scans"] == 1));
 

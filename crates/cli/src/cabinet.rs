@@ -5,7 +5,8 @@ use crate::call::cabinet::{Cabinet, In, KeychainCall};
 use crate::casework;
 use crate::output::Answer;
 use crate::passphrase;
-use desk::view::{BackupsView, PassphraseChangeInput, ProofInput, RecoveryGroup, VerifyView};
+use crate::records::pretty;
+use desk::view::{BackupsView, Language, PassphraseChangeInput, ProofInput, RecoveryGroup, VerifyView};
 use desk::{AppError, Desk, DeskConfig};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -92,6 +93,24 @@ pub async fn run(command: Cabinet) -> Result<Answer, AppError> {
             let view = desk.keys_list().await?;
             desk.cabinet_lock().await?;
             Answer::yes(&view, "Done.")
+        }
+        Cabinet::Settings { at, idle_lock_minutes, language, export_folder } => {
+            let desk = open(&at).await?;
+            let mut settings = desk.settings_get().await?;
+            settings.idle_lock_minutes = idle_lock_minutes.unwrap_or(settings.idle_lock_minutes);
+            if let Some(code) = &language {
+                let known = Language::from_code(code);
+                settings.language = known.ok_or_else(|| casework::not_found("language; use kk, ru or en"))?;
+            }
+            if idle_lock_minutes.is_some() || language.is_some() {
+                desk.settings_save(settings).await?;
+            }
+            if let Some(folder) = &export_folder {
+                desk.set_export_folder(folder).await?;
+            }
+            let settings = desk.settings_get().await?;
+            desk.cabinet_lock().await?;
+            Answer::yes(&settings, pretty(&settings))
         }
         Cabinet::TakeAsFound { at } => {
             let desk = desk_of(DeskConfig::in_folder(&at.cabinet), &at.key).await?;

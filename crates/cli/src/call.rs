@@ -96,6 +96,13 @@ pub enum Command {
     /// Consents to the processing of personal data.
     #[command(subcommand)]
     Consent(Consent),
+    /// What the law on personal data asks for now: withdrawals, what is past its time, who has not
+    /// agreed.
+    Privacy {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: At,
+    },
     /// Lists whom a breach of a client's vault touches, and which data.
     BreachList {
         /// Which cabinet.

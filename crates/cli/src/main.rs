@@ -11,6 +11,7 @@ mod call;
 mod casework;
 mod clients;
 mod output;
+mod papers;
 mod passphrase;
 mod records;
 mod records_call;
@@ -57,8 +58,9 @@ async fn run(call: Call) -> Result<Answer, desk::AppError> {
         Command::Verify { at } => cabinet::verify(&at, None).await,
         Command::Company(command) => records::company(command).await,
         Command::Person(command) => records::person(command).await,
-        Command::Paper(command) => records::paper(command).await,
+        Command::Paper(command) => papers::paper(command).await,
         Command::Consent(command) => records::consent(command).await,
+        Command::Privacy { at } => records::privacy(&at).await,
         Command::BreachList { at, out } => records::breach_list(&at, out.as_deref()).await,
         Command::Bin(command) => records::bin(command).await,
         Command::Undo(command) => records::undo(command).await,

@@ -1,12 +1,12 @@
-//! Companies, people, papers, consents and the recycle bin, without a window.
+//! Companies, people, consents and the recycle bin, without a window.
 
 use crate::call::At;
 use crate::casework::open;
 use crate::output::Answer;
-use crate::records_call::{Bin, Company, Consent, HeadPicture, One, Paper, Person, Undo};
+use crate::records_call::{Bin, Company, Consent, HeadPicture, One, Person, Undo};
 use desk::view::{
-    CompanyInput, ConsentInput, CropInput, HistoryRow, ListRequest, PaperInput, PersonInput, PictureKind,
-    RecordKind, Text,
+    CompanyInput, ConsentInput, CropInput, HistoryRow, ListRequest, PersonInput, PictureKind, RecordKind,
+    Text,
 };
 use desk::{AppError, Desk, ErrorCode};
 use serde::Serialize;
@@ -129,48 +129,6 @@ pub async fn person(command: Person) -> Result<Answer, AppError> {
     }
 }
 
-/// Works on papers.
-pub async fn paper(command: Paper) -> Result<Answer, AppError> {
-    match command {
-        Paper::List { at } => {
-            let desk = open(&at).await?;
-            let rows = desk.paper_list(ListRequest::default()).await?;
-            let text = rows
-                .iter()
-                .map(|row| format!("{}  {}  {}\n", row.id, row.document_title.en, row.owner_title));
-            let text = text.collect::<String>();
-            ended(&desk, &json!({ "papers": rows }), text).await
-        }
-        Paper::Show(one) => {
-            let desk = open(&one.at).await?;
-            let detail = desk.paper_get(one.id).await?;
-            let text = pretty(&detail.paper);
-            ended(&desk, &detail, text).await
-        }
-        Paper::Attach { saved, file } => {
-            let desk = open(&saved.at).await?;
-            let input: PaperInput = overlaid(&PaperInput::default(), fields(&saved.from)?)?;
-            let content = file.as_deref().map(bytes).transpose()?;
-            let view = desk.paper_attach_bytes(input, content).await?;
-            let text = format!("Attached {}.", view.id);
-            ended(&desk, &view, text).await
-        }
-        Paper::Replace { one, file } => {
-            let desk = open(&one.at).await?;
-            let view = desk.paper_replace_bytes(one.id, bytes(&file)?).await?;
-            let text = format!("Replaced; {} earlier scans stay readable.", view.earlier.len());
-            ended(&desk, &view, text).await
-        }
-        Paper::Export { one, out } => {
-            let desk = open(&one.at).await?;
-            desk.paper_export(one.id, &out, None).await?;
-            ended(&desk, &json!({ "file": out }), format!("Written to {}.", out.display())).await
-        }
-        Paper::Remove(one) => delete(one, RecordKind::Paper).await,
-        Paper::Restore(one) => restore(one).await,
-    }
-}
-
 /// Works on consents.
 pub async fn consent(command: Consent) -> Result<Answer, AppError> {
     match command {
@@ -220,6 +178,23 @@ pub async fn consent(command: Consent) -> Result<Answer, AppError> {
 async fn stored_consent(desk: &Desk, id: &str) -> Result<ConsentInput, AppError> {
     let known = desk.consent_list(None).await?.into_iter().find(|consent| consent.id == id);
     Ok(known.ok_or_else(|| AppError::new(ErrorCode::NotFound, "no such consent"))?.fields)
+}
+
+/// Shows what the law on personal data asks for now.
+pub async fn privacy(at: &At) -> Result<Answer, AppError> {
+    let desk = open(at).await?;
+    let view = desk.privacy().await?;
+    let mut text = String::new();
+    let withdrawals = view.withdrawals.iter();
+    withdrawals
+        .for_each(|row| text.push_str(&format!("{}  stop processing by {}\n", row.title, row.stop_by)));
+    let past = view.past_retention.iter();
+    past.for_each(|row| {
+        text.push_str(&format!("{}  kept until {}: {}\n", row.title, row.until, row.reason.en))
+    });
+    let without = view.without_consent.iter();
+    without.for_each(|row| text.push_str(&format!("{}  no consent in force\n", row.title)));
+    ended(&desk, &view, text).await
 }
 
 /// Lists whom a breach touches.
@@ -283,27 +258,31 @@ async fn picture(
     ended(&desk, &json!({ "id": one.id }), "The picture is set.").await
 }
 
-async fn delete(one: One, kind: RecordKind) -> Result<Answer, AppError> {
+pub(crate) async fn delete(one: One, kind: RecordKind) -> Result<Answer, AppError> {
     let desk = open(&one.at).await?;
     let deleted = desk.record_delete(kind, one.id).await?;
     let text = format!("{} records moved to the recycle bin for 30 days.", deleted.records);
     ended(&desk, &deleted, text).await
 }
 
-async fn restore(one: One) -> Result<Answer, AppError> {
+pub(crate) async fn restore(one: One) -> Result<Answer, AppError> {
     let desk = open(&one.at).await?;
     desk.bin_restore(one.id.clone()).await?;
     ended(&desk, &json!({ "restored": one.id }), "Restored.").await
 }
 
 /// Locks the cabinet and answers.
-async fn ended<T: Serialize>(desk: &Desk, json: &T, text: impl Into<String>) -> Result<Answer, AppError> {
+pub(crate) async fn ended<T: Serialize>(
+    desk: &Desk,
+    json: &T,
+    text: impl Into<String>,
+) -> Result<Answer, AppError> {
     desk.cabinet_lock().await?;
     Answer::yes(json, text)
 }
 
 /// Returns the JSON object in a file or on standard input.
-fn fields(from: &Path) -> Result<Map<String, Value>, AppError> {
+pub(crate) fn fields(from: &Path) -> Result<Map<String, Value>, AppError> {
     let mut text = String::new();
     let read = if from == Path::new("-") {
         io::stdin().lock().take(JSON_BYTES_MAX).read_to_string(&mut text)
@@ -322,12 +301,15 @@ fn fields(from: &Path) -> Result<Map<String, Value>, AppError> {
     })
 }
 
-fn id_in(given: &Map<String, Value>) -> Option<String> {
+pub(crate) fn id_in(given: &Map<String, Value>) -> Option<String> {
     given.get("id").and_then(Value::as_str).map(str::to_owned)
 }
 
 /// Lays what was given over a record: objects field by field, anything else whole.
-fn overlaid<T: Serialize + DeserializeOwned>(base: &T, given: Map<String, Value>) -> Result<T, AppError> {
+pub(crate) fn overlaid<T: Serialize + DeserializeOwned>(
+    base: &T,
+    given: Map<String, Value>,
+) -> Result<T, AppError> {
     let mut body = serde_json::to_value(base).map_err(|_| AppError::internal("fields unwritable"))?;
     if let Some(unknown) = given.keys().find(|name| body.get(name.as_str()).is_none()) {
         return Err(refused(&format!("There is no field {unknown}. `show` lists the fields.")));
@@ -350,7 +332,7 @@ fn overlay(base: &mut Value, given: Value) {
     }
 }
 
-fn bytes(file: &Path) -> Result<Vec<u8>, AppError> {
+pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, AppError> {
     let mut content = Vec::new();
     File::open(file)
         .and_then(|file| file.take(FILE_BYTES_MAX).read_to_end(&mut content))
@@ -369,11 +351,11 @@ fn told(history: &[HistoryRow]) -> String {
     text
 }
 
-fn pretty<T: Serialize>(value: &T) -> String {
+pub(crate) fn pretty<T: Serialize>(value: &T) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
-fn refused(sentence: &str) -> AppError {
+pub(crate) fn refused(sentence: &str) -> AppError {
     AppError::with_text(ErrorCode::Invalid, "call refused", Text::same(sentence))
 }
 

@@ -138,6 +138,8 @@ pub enum Paper {
         #[arg(long)]
         file: Option<PathBuf>,
     },
+    /// Saves the facts of one from JSON: `id`, and what changes.
+    Save(Saved),
     /// Replaces the scan by a newer one.
     Replace {
         /// Which paper.

@@ -37,7 +37,11 @@ impl Desk {
     }
 
     /// Saves the settings.
-    pub async fn settings_save(&self, settings: Settings) -> Result<(), AppError> {
+    pub async fn settings_save(&self, mut settings: Settings) -> Result<(), AppError> {
+        // What is shown where nothing is set was no choice.
+        if Path::new(&settings.export_folder) == self.config.export_folder {
+            settings.export_folder.clear();
+        }
         let mut open = self.session().await?;
         store(&open.cabinet, &self.config, &settings, self.author()).await?;
         open.settings = settings;

@@ -140,6 +140,21 @@ pub enum Cabinet {
         #[command(flatten)]
         at: In,
     },
+    /// Shows the settings, and changes those that are given.
+    Settings {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: In,
+        /// Minutes without input after which the window locks; 0 for never.
+        #[arg(long)]
+        idle_lock_minutes: Option<u32>,
+        /// Language of the window: en, ru or kk.
+        #[arg(long)]
+        language: Option<String>,
+        /// Folder that letters are saved into.
+        #[arg(long)]
+        export_folder: Option<PathBuf>,
+    },
     /// Opens clients whose files are older than the cabinet remembers, as they are. For who has no
     /// newer backup: what is missing stays missing.
     TakeAsFound {

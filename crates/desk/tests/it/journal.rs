@@ -96,7 +96,8 @@ async fn a_journal_leaves_signed_and_is_checked_with_and_without_a_cabinet() {
     assert_eq!((checked.verdict, checked.journal.as_ref()), (JournalVerdict::Sound, Some(&done.journal)));
     let key = done.journal.public_key.clone();
     assert_eq!(check_journal(&file, None).await.unwrap().verdict, JournalVerdict::KeyUnknown);
-    let spoken = format!(" {} {} ", &key[..32].to_uppercase(), &key[32..]);
+    let (first, rest) = key.split_at(32);
+    let spoken = format!(" {} {rest} ", first.to_uppercase());
     let outside = check_journal(&file, Some(&spoken)).await.unwrap();
     assert_eq!((outside.verdict, outside.journal.unwrap().client_name.as_str()), (JournalVerdict::Sound, ""));
     let wrong = check_journal(&file, Some("not a key")).await.unwrap_err();
