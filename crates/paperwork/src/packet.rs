@@ -10,6 +10,7 @@ mod copy;
 mod foreign;
 mod scan;
 mod share;
+mod soundness;
 mod stamp;
 
 use serde::{Deserialize, Serialize};
@@ -85,7 +86,7 @@ pub enum PartState {
     Attached,
     /// It wants a password: a page names it.
     Encrypted,
-    /// It can't be read: a page names it.
+    /// It can't be read, or a page of it can't be decoded: a page names it.
     Broken,
     /// It is neither PDF nor JPEG nor PNG: a page names it.
     UnknownFormat,

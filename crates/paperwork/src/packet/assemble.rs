@@ -96,10 +96,7 @@ fn open(bytes: &[u8]) -> Opening {
 
 /// Opens a file that this program made.
 fn own(bytes: &[u8]) -> Result<Document, PaperworkError> {
-    match foreign::open(bytes) {
-        Opened::Pages(document) => Ok(*document),
-        Opened::Judged(_) => Err(PaperworkError::Unreadable),
-    }
+    foreign::own(bytes).ok_or(PaperworkError::Unreadable)
 }
 
 /// The name under which a part is attached; what it is called may name a person.

@@ -50,7 +50,7 @@ pub(super) fn take_pages(target: &mut Document, pages_id: ObjectId, mut source: 
 }
 
 /// Returns what a page says and inherits about its looks.
-fn page_dict(source: &Document, page: ObjectId) -> Dictionary {
+pub(super) fn page_dict(source: &Document, page: ObjectId) -> Dictionary {
     let mut made = Dictionary::new();
     made.set("Type", "Page");
     let Ok(own) = source.get_dictionary(page) else { return made };
@@ -82,7 +82,7 @@ fn page_dict(source: &Document, page: ObjectId) -> Dictionary {
 }
 
 /// Returns the annotations of a page that show something, without what they would do.
-fn annotations(source: &Document, page: ObjectId) -> Vec<Dictionary> {
+pub(super) fn annotations(source: &Document, page: ObjectId) -> Vec<Dictionary> {
     let Ok(own) = source.get_dictionary(page) else { return Vec::new() };
     let Ok(list) =
         own.get(b"Annots").and_then(|list| source.dereference(list)).and_then(|(_, list)| list.as_array())

@@ -2,7 +2,7 @@
 
 use lopdf::{Document, LoadOptions, Object};
 
-use super::PartState;
+use super::{PartState, soundness};
 
 /// Most bytes that one compressed stream may grow to while a file is opened; object tables are small,
 /// pictures and page contents are not expanded at all.
@@ -23,17 +23,24 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     bytes.get(..bytes.len().min(1024)).is_some_and(|head| head.windows(5).any(|five| five == b"%PDF-"))
 }
 
+/// Opens a PDF that this program made.
+pub(super) fn own(bytes: &[u8]) -> Option<Document> {
+    load(bytes).ok().filter(|document| document.page_iter().next().is_some())
+}
+
 /// Opens a PDF, or says why its pages can't be taken.
 pub(super) fn open(bytes: &[u8]) -> Opened {
-    let options = LoadOptions::with_max_decompressed_size(STREAM_BYTES_MAX);
-    match Document::load_mem_with_options(bytes, options) {
+    match load(bytes) {
         Ok(document) if document.is_encrypted() || document.was_encrypted() => {
             Opened::Judged(PartState::Encrypted)
         }
         Ok(document) if document.objects.len() > OBJECTS_MAX => Opened::Judged(PartState::TooLarge),
         Ok(document) if document.objects.values().any(is_signature) => Opened::Judged(PartState::Attached),
         Ok(document) if document.page_iter().next().is_none() => Opened::Judged(PartState::Broken),
-        Ok(document) => Opened::Pages(Box::new(document)),
+        Ok(document) => match soundness::check(&document) {
+            Ok(()) => Opened::Pages(Box::new(document)),
+            Err(state) => Opened::Judged(state),
+        },
         Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => {
             Opened::Judged(PartState::Encrypted)
         }
@@ -41,6 +48,10 @@ pub(super) fn open(bytes: &[u8]) -> Opened {
         Err(_) if mentions(bytes, b"/Encrypt") => Opened::Judged(PartState::Encrypted),
         Err(_) => Opened::Judged(PartState::Broken),
     }
+}
+
+fn load(bytes: &[u8]) -> Result<Document, lopdf::Error> {
+    Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(STREAM_BYTES_MAX))
 }
 
 /// A signature covers ranges of bytes; whoever writes the file anew breaks it.

@@ -11,6 +11,7 @@
 mod amounts;
 mod batches;
 mod conformance;
+mod damage;
 mod engine;
 mod golden;
 mod guards;

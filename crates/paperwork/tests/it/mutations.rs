@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use paperwork::guarded::GuardedTypesetter;
 use paperwork::packet::{PacketPart, PacketPlan, PartState, assemble};
-use paperwork::record::{Lang, Photo, VisaApplicationForm};
+use paperwork::record::{Lang, Picture, VisaApplicationForm};
 use paperwork::samples::samples;
 use paperwork::{Letter, LetterKind, PaperworkError, page_count, preview, typeset};
 use proptest::prelude::*;
@@ -175,7 +175,7 @@ fn damaged_photograph_is_shown_or_refused() {
     let Letter::VisaApplication(form) = letter else { panic!("no form") };
     let formats = prop::sample::select(&[ImageFormat::Png, ImageFormat::Jpeg][..]);
     let tried = runner(60).run(&(formats, raw_changes()), |(format, changes)| {
-        let photo = Some(Photo { bytes: changed(&picture(format), &changes) });
+        let photo = Some(Picture { bytes: changed(&picture(format), &changes).into() });
         let made = typeset(&Letter::VisaApplication(VisaApplicationForm { photo, ..form.clone() }));
         prop_assert!(
             matches!(
@@ -208,7 +208,6 @@ fn damaged_parts_are_in_the_packet_or_named_in_it() {
         prop_assert_eq!(packet.parts.len(), 2);
         prop_assert!(packet.parts.iter().all(|part| part.pages > 0), "a part without a page");
         prop_assert_eq!(packet.parts[1].state, PartState::Included);
-        // A page whose own pictures are damaged is taken over as it is; the packet around it must be sound.
         prop_assert_eq!(page_count(&packet.pdf), Ok(packet.pages));
         prop_assert!(
             values_of(&packet.pdf).contains("Requestforarefund"),
