@@ -27,6 +27,12 @@ pub struct Signatory {
     pub name: Wording,
     /// The position in each language.
     pub position: Wording,
+    /// Position and name in Russian as they stand after «в лице», that is in the genitive; a machine
+    /// doesn't bend a name.
+    pub genitive: String,
+    /// On what the authority rests, in the case that follows "acting on the basis of"; empty where it is
+    /// the articles of association.
+    pub basis: Wording,
     /// Number of the power of attorney; empty for the head, who needs none.
     pub power_of_attorney: String,
     /// Day of the power of attorney.
@@ -119,6 +125,18 @@ impl Company {
             logo: None,
             letterhead: None,
         }
+    }
+}
+
+impl Company {
+    /// Returns who signs under this name: the head where it is empty, nobody where the name is no
+    /// longer among the signatories.
+    #[must_use]
+    pub fn signatory(&self, name: &str) -> Option<&Signatory> {
+        if name.is_empty() {
+            return Some(&self.head);
+        }
+        self.signatories.iter().find(|signatory| signatory.name.any() == name)
     }
 }
 

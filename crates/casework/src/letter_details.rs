@@ -37,6 +37,8 @@ pub enum ReliefKind {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LetterDetails {
+    /// Who signs, as the company's signatories are named; empty for the head.
+    pub signed_by: String,
     /// Why the engagement ended.
     pub ending: Option<EndingGround>,
     /// Another ground in the user's words.

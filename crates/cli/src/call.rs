@@ -153,6 +153,18 @@ pub enum Command {
         #[command(flatten)]
         what: Letters,
     },
+    /// Writes the same letters for many people, each from the application worked on last that has them.
+    Batch {
+        /// Which cabinet.
+        #[command(flatten)]
+        at: At,
+        /// Folder to write into.
+        #[arg(long)]
+        out: PathBuf,
+        /// Who gets what.
+        #[command(flatten)]
+        what: Batch,
+    },
     /// Freezes the packet of an approved application and sends it.
     Submit {
         /// Which cabinet.
@@ -217,10 +229,32 @@ pub struct At {
     pub key: Key,
 }
 
+/// The same letters for many people.
+#[derive(Args, Clone)]
+pub struct Batch {
+    /// Ids of the people, in the order of printing; without it everybody of the client.
+    #[arg(long, value_delimiter = ',')]
+    pub person: Vec<String>,
+    /// Kinds of letters, for instance consent; without it those on offer are listed.
+    #[arg(long, value_delimiter = ',')]
+    pub kind: Vec<String>,
+    /// Languages of the letters; kk+ru and ru+en print consents, powers of attorney and orders of
+    /// termination in both side by side.
+    #[arg(long, value_delimiter = ',', default_value = "kk,ru,en")]
+    pub lang: Vec<String>,
+    /// Also as Word documents.
+    #[arg(long)]
+    pub docx: bool,
+    /// Also one file of all letters with their copies, to be printed.
+    #[arg(long)]
+    pub print: bool,
+}
+
 /// What to make of an application's letters.
 #[derive(Args, Clone)]
 pub struct Letters {
-    /// Languages of the letters.
+    /// Languages of the letters; kk+ru and ru+en print consents, powers of attorney and orders of
+    /// termination in both side by side.
     #[arg(long, value_delimiter = ',', default_value = "kk,ru,en")]
     pub lang: Vec<String>,
     /// Only letters of these kinds, for instance invitation; without it all that are wanted.

@@ -1,17 +1,15 @@
 //! Calls that open a cabinet.
 
 use crate::cabinet::{self, typed_back};
-use crate::call::{Application, At, Key, Letters};
+use crate::call::{Application, At, Key};
 use crate::output::Answer;
 use crate::passphrase;
 use desk::view::{
     AppState, ApplicationCreateInput, ApplicationRow, ApplicationView, CabinetCreateInput, DeliveryState,
-    Language, LetterChoice, ListRequest, OfferAcceptance, PortalSignInInput, PortalSignUpInput,
-    PrepareRequest, Severity,
+    Language, ListRequest, OfferAcceptance, PortalSignInInput, PortalSignUpInput, Severity,
 };
 use desk::{AppError, Desk, DeskConfig, ErrorCode};
 use serde_json::json;
-use std::fmt::Write as _;
 use std::path::Path;
 
 /// Makes a cabinet with sample data.
@@ -100,46 +98,6 @@ pub async fn application(command: Application) -> Result<Answer, AppError> {
     }
 }
 
-/// Writes the letters of an application.
-pub async fn prepare(at: &At, application: &str, out: &Path, what: &Letters) -> Result<Answer, AppError> {
-    let languages = what
-        .lang
-        .iter()
-        .map(|code| Language::from_code(code).ok_or_else(|| not_found("language; use kk, ru or en")))
-        .collect::<Result<Vec<_>, _>>()?;
-    let desk = open(at).await?;
-    let view = require(&desk, application).await?;
-    if let Some(unknown) =
-        what.kind.iter().find(|kind| !view.letters.iter().any(|letter| letter.kind == **kind))
-    {
-        return Err(not_found(&format!("letter \"{unknown}\" in this application")));
-    }
-    let asked = view.letters.iter().filter(|letter| what.all || what.kind.contains(&letter.kind));
-    let asked = asked.map(|letter| LetterChoice { kind: letter.kind.clone(), person: letter.person.clone() });
-    let request = PrepareRequest {
-        languages,
-        letters: (what.all || !what.kind.is_empty()).then(|| asked.collect()),
-        docx: what.docx,
-        xlsx: what.docx,
-        packet: what.packet,
-        print: what.print,
-    };
-    let mut saved = desk.letters_save_in(view.id, request, out).await?;
-    let folder = Path::new(&saved.folder);
-    saved.files = saved.files.iter().map(|name| folder.join(name).to_string_lossy().into_owned()).collect();
-    desk.cabinet_lock().await?;
-    let mut text = format!("{} of {} files in {}\n", saved.files.len(), saved.asked, saved.folder);
-    for failure in &saved.failures {
-        let language = failure.language.map(Language::code).unwrap_or_default();
-        writeln!(text, "  not made: {} {language}: {}", failure.letter.en, failure.text.en)
-            .map_err(|_| AppError::internal("text"))?;
-    }
-    for letter in &saved.left_out {
-        writeln!(text, "  not asked for: {}", letter.en).map_err(|_| AppError::internal("text"))?;
-    }
-    Answer::of(&saved, text, saved.failures.is_empty())
-}
-
 /// Freezes, queues and, where the portal can be reached, delivers.
 pub async fn submit(
     at: &At,
@@ -205,7 +163,8 @@ pub async fn status(at: &At, application: Option<&str>) -> Result<Answer, AppErr
     Answer::yes(&json!({ "applications": rows, "events": report.events, "problem": report.problem }), text)
 }
 
-async fn require(desk: &Desk, application: &str) -> Result<ApplicationView, AppError> {
+/// Returns the application of an id or a number.
+pub async fn require(desk: &Desk, application: &str) -> Result<ApplicationView, AppError> {
     let rows = desk.application_list().await?;
     let row = rows.into_iter().find(|row| row.id == application || row.number == application);
     desk.application_get(row.ok_or_else(|| not_found("application"))?.id).await

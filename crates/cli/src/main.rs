@@ -10,6 +10,7 @@ mod cabinet;
 mod call;
 mod casework;
 mod clients;
+mod letters;
 mod output;
 mod papers;
 mod passphrase;
@@ -69,8 +70,9 @@ async fn run(call: Call) -> Result<Answer, desk::AppError> {
         Command::Export(command) => tables::export(&command).await,
         Command::Search { at, query, all_clients } => tables::search(&at, &query, all_clients).await,
         Command::Prepare { at, application, out, what } => {
-            casework::prepare(&at, &application, &out, &what).await
+            letters::prepare(&at, &application, &out, &what).await
         }
+        Command::Batch { at, out, what } => letters::batch(&at, &out, &what).await,
         Command::Submit { at, application, email, password_file } => {
             casework::submit(&at, &application, email.as_deref(), password_file.as_deref()).await
         }

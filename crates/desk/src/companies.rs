@@ -90,6 +90,8 @@ impl Desk {
         company.head = Signatory {
             name: wording(&input.head.name),
             position: wording(&input.head.position),
+            genitive: trimmed(&input.head.genitive),
+            basis: wording(&input.head.basis),
             ..company.head
         };
         company.bank = BankAccount {
@@ -112,6 +114,8 @@ fn read_signatories(reader: &mut Reader, given: &[SignatoryView]) -> Vec<Signato
         let signatory = Signatory {
             name: wording(&one.name),
             position: wording(&one.position),
+            genitive: trimmed(&one.genitive),
+            basis: wording(&one.basis),
             power_of_attorney: trimmed(&one.power_of_attorney),
             power_of_attorney_date: dated,
             power_of_attorney_until: until,
@@ -216,6 +220,8 @@ fn signatory_view(signatory: &Signatory) -> SignatoryView {
     SignatoryView {
         name: signatory.name.clone().into(),
         position: signatory.position.clone().into(),
+        genitive: signatory.genitive.clone(),
+        basis: signatory.basis.clone().into(),
         power_of_attorney: signatory.power_of_attorney.clone(),
         power_of_attorney_date: day(signatory.power_of_attorney_date),
         power_of_attorney_until: day(signatory.power_of_attorney_until),

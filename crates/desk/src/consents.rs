@@ -59,8 +59,7 @@ impl Desk {
         let dossier = Dossier::load(vault, application.record.id).await?;
         let overview = Overview::of(&dossier, self.today_date())?;
         let (firm, templates) = self.firm_and_templates().await?;
-        let desktop =
-            Desktop { overview: &overview, firm: &firm, templates: &templates, on: self.today_date() };
+        let desktop = Desktop::open(vault, &overview, &firm, &templates, self.today_date()).await?;
         let choice = desktop
             .choices()
             .into_iter()

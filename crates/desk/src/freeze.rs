@@ -6,8 +6,9 @@
 use crate::dossier::{Dossier, DossierPerson};
 use crate::environment::stamp;
 use crate::error::{AppError, ErrorCode};
+use crate::letters::pictures::photo_for;
 use crate::letters::plans;
-use crate::letters::prepare::{Choice, Desktop, photo_for};
+use crate::letters::prepare::{Choice, Desktop};
 use crate::overview::Overview;
 use crate::scans::file_id;
 use crate::session::Desk;
@@ -112,7 +113,7 @@ impl Desk {
     ) -> Result<(Vec<Document>, BTreeMap<String, String>), AppError> {
         let mut packing = Packing::default();
         let (firm, templates) = self.firm_and_templates().await?;
-        let desktop = Desktop { overview, firm: &firm, templates: &templates, on: self.today_date() };
+        let desktop = Desktop::open(vault, overview, &firm, &templates, self.today_date()).await?;
         let plans = plans(overview, &firm);
         for line in &overview.lines {
             let person = line.requirement.person.as_deref();

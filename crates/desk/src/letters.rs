@@ -3,22 +3,26 @@
 //! Copies from records and never words: what the user didn't enter in the letter's language stays a
 //! blank for the pen. Must not decide what an authority needs; that is the rulebook's checklist.
 
+mod batch;
 mod details;
 mod forms;
 mod gaps;
 mod host;
 mod labels;
+pub(crate) mod making;
 mod money;
 mod packet;
+pub(crate) mod pictures;
 pub(crate) mod plan;
 pub(crate) mod prepare;
 pub(crate) mod press;
 mod sheets;
 mod staff;
 pub(crate) mod templates;
+pub(crate) mod wanted;
 pub(crate) mod writer;
 
-pub(crate) use details::{read as read_details, view as details_view};
+pub(crate) use details::{read as read_details, signatories, view as details_view};
 pub(crate) use plan::{Plan, plans};
 pub(crate) use writer::Writer;
 
@@ -63,6 +67,7 @@ pub(crate) fn views(
             copies: u32::from(plan.copies),
             group: plan.group,
             wanted: plan.wanted,
+            two_columns: plan.kind.has_two_columns(),
             state,
             missing,
         };

@@ -279,6 +279,7 @@ pub(crate) async fn view(
         fees: fees(&overview, today)?,
         letters: letters::views(&overview, firm, templates, today),
         letter_details: letters::details_view(&application.letters),
+        signatories: letters::signatories(&dossier.company.record),
         steps: match &overview.service.process {
             Process::Steps { steps } => steps.iter().map(|step| Text::from(&step.text)).collect(),
             Process::No { reason } => vec![Text::from(reason)],

@@ -10,8 +10,8 @@ use crate::error::AppError;
 use crate::session::Desk;
 use crate::view::{
     ApplicationCreateInput, ApplicationDetailsInput, ClientInput, CompanyInput, EngagementInput, EntriesView,
-    OwnerKind, PaperFormView, PaperInput, PersonInput, RelationInput, SignatoryView, StayDocumentInput,
-    StayDocumentKindView, Text, TravelDocumentInput,
+    OwnerKind, PaperFormView, PaperInput, PersonInput, PictureKind, RelationInput, SignatoryView,
+    StayDocumentInput, StayDocumentKindView, Text, TravelDocumentInput,
 };
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -21,6 +21,8 @@ use people::{AKME, BLUE_SAIGA, Problem, SARYARKA, SamplePerson, Stay, Tie};
 
 /// A page that says that it is a sample.
 const SCAN: &[u8] = include_bytes!("../assets/sample-scan.pdf");
+/// The mark of a company that doesn't exist.
+const LOGO: &[u8] = include_bytes!("../assets/sample-logo.png");
 /// Years of the contracts and of the visas asked for.
 const VISA_MONTHS: u32 = 24;
 
@@ -30,6 +32,7 @@ impl Desk {
         let first = self.session().await?.client.to_string();
         self.sample_firm().await?;
         let akme = self.sample_company(&akme()).await?;
+        self.picture_set_bytes(PictureKind::Logo, akme.clone(), LOGO.to_vec(), None).await?;
         let saryarka = self.sample_company(&saryarka()).await?;
         let staff = self.sample_people(&AKME, &akme).await?;
         self.sample_people(&SARYARKA, &saryarka).await?;
@@ -306,8 +309,16 @@ fn blue_saiga() -> CompanyInput {
         head: SignatoryView {
             name: Text::new("M. Tulegenov", "М. Тулегенов", "М. Төлегенов"),
             position: Text::new("General Director", "Генеральный директор", "Бас директор"),
+            genitive: "генерального директора Тулегенова Мурата Ерлановича, действующего".to_owned(),
             ..SignatoryView::default()
         },
+        signatories: vec![SignatoryView {
+            name: Text::new(services::DEPUTY, "Г. Искакова", "Г. Ысқақова"),
+            position: Text::new("Deputy Director", "Заместитель директора", "Директордың орынбасары"),
+            power_of_attorney: "7".to_owned(),
+            power_of_attorney_date: Some("2026-01-12".to_owned()),
+            ..SignatoryView::default()
+        }],
         ..CompanyInput::default()
     }
 }

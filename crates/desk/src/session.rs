@@ -7,7 +7,7 @@ use crate::delivery::Contact;
 use crate::environment::{Environment, System, day_in_kazakhstan};
 use crate::error::{AppError, ErrorCode};
 use crate::import::Pending;
-use crate::letters::prepare::Making;
+use crate::letters::making::Making;
 use crate::view::{
     AppState, CabinetCreateInput, ClientTrouble, ClientView, Language, RecoveryGroup, RecoveryKeyView,
     Screen, Settings, Text,

@@ -7,6 +7,7 @@
 
 mod flow;
 mod line;
+mod parts;
 mod table;
 
 use std::io::Cursor;
@@ -18,8 +19,10 @@ use docx_rs::{
 use typst_html::{HtmlAttr, HtmlDocument, HtmlElement, HtmlNode};
 
 use crate::error::PaperworkError;
-use crate::record::Photo;
+use crate::letter::Letter;
+use crate::record::Sheet;
 use flow::{Flow, Piece};
+use parts::About;
 
 /// A4 and the margins of `lib.typ`, in twentieths of a point.
 const PAGE: (u32, u32) = (11_906, 16_838);
@@ -33,7 +36,7 @@ const SERIF: &str = "Times New Roman";
 const SANS: &str = "Arial";
 
 /// Writes the tree of a document.
-pub(crate) fn write(document: &HtmlDocument, photo: Option<&Photo>) -> Result<Vec<u8>, PaperworkError> {
+pub(crate) fn write(document: &HtmlDocument, letter: &Letter) -> Result<Vec<u8>, PaperworkError> {
     let copies = copies(document);
     let (font, size) = copies.first().map_or((SERIF, 10.5), |copy| {
         let font = if says(copy, "font").contains("Sans") { SANS } else { SERIF };
@@ -45,18 +48,19 @@ pub(crate) fn write(document: &HtmlDocument, photo: Option<&Photo>) -> Result<Ve
         .default_line_spacing(spacing(0))
         .page_size(PAGE.0, PAGE.1)
         .page_margin(MARGIN);
+    let pictures = letter.pictures();
     let last = copies.len().saturating_sub(1);
     for (index, copy) in copies.into_iter().enumerate() {
-        let mut flow = Flow::new(TEXT_WIDTH, size, photo);
+        let mut flow = Flow::new(TEXT_WIDTH, size, &pictures);
         flow.blocks(&copy.children);
         let (foot, pieces) = flow.finish()?;
         let footer = Footer::new().add_paragraph(foot);
         docx = if index < last { add_section(docx, footer, pieces) } else { add_last(docx, footer, pieces) };
     }
     let mut parts = docx.build();
-    for part in std::iter::once(&mut parts.document).chain(&mut parts.footers) {
-        *part = without_ids(part);
-    }
+    let title = typst::model::Document::info(document).title.as_deref().unwrap_or_default();
+    let Sheet { lang, made_on, .. } = *letter.sheet();
+    parts::complete(&mut parts, &About { title, lang, made_on });
     let mut file = Cursor::new(Vec::new());
     parts.pack(&mut file).map_err(|_| PaperworkError::Docx)?;
     Ok(file.into_inner())
@@ -101,23 +105,6 @@ pub(crate) fn copies(document: &HtmlDocument) -> Vec<&HtmlElement> {
     let mut found = Vec::new();
     find_copies(document.root(), &mut found);
     found
-}
-
-/// Returns a part without the ids of its paragraphs: nobody needs them, and they are counted by thread,
-/// so that the same record would give other bytes the next time.
-fn without_ids(part: &[u8]) -> Vec<u8> {
-    const ID: &[u8] = b" w14:paraId=\"";
-    let mut kept = Vec::with_capacity(part.len());
-    let mut rest = part;
-    while let Some(start) = rest.windows(ID.len()).position(|window| window == ID) {
-        let (before, id) = rest.split_at(start);
-        kept.extend_from_slice(before);
-        let value = id.get(ID.len()..).unwrap_or_default();
-        let end = value.iter().position(|byte| *byte == b'"').map_or(value.len(), |end| end + 1);
-        rest = value.get(end..).unwrap_or_default();
-    }
-    kept.extend_from_slice(rest);
-    kept
 }
 
 fn find_copies<'a>(element: &'a HtmlElement, found: &mut Vec<&'a HtmlElement>) {

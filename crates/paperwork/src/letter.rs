@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::error::PaperworkError;
 use crate::record::{
     ArrivalSheet, CancellationLetter, Checklist, ConsentForm, CoverSheet, FeeInvoice, FeeSheet,
-    ForeignEmployeeForm, InvitationLetter, Lang, Photo, PortalInvoice, PowerOfAttorney, RefundLetter,
-    ResidencePermitForm, ResidenceRequestLetter, Sheet, StepTwoSheet, TerminationOrder, VisaApplicationForm,
-    VisaRequestLetter, WaiverApplication,
+    ForeignEmployeeForm, InvitationLetter, Lang, Letterhead, Picture, PortalInvoice, PowerOfAttorney,
+    RefundLetter, ResidencePermitForm, ResidenceRequestLetter, Sheet, StepTwoSheet, TerminationOrder,
+    VisaApplicationForm, VisaRequestLetter, WaiverApplication,
 };
 
 /// Declares each document once: variant, record, id, name of template and files, and what it is called
@@ -158,13 +158,108 @@ documents! {
         ["Application for a waiver or modification", "Заявление об освобождении от требования", "Талаптан босату туралы өтініш"];
 }
 
+impl LetterKind {
+    /// Returns whether the document can be printed in two languages side by side.
+    #[must_use]
+    pub const fn has_two_columns(self) -> bool {
+        matches!(self, Self::Consent | Self::PowerOfAttorney | Self::TerminationOrder)
+    }
+}
+
 impl Letter {
-    /// Returns the photograph that the document shows.
-    pub(crate) fn photo(&self) -> Option<&Photo> {
-        match self {
+    /// Puts the same document in another language beside this one, or returns none where they are no
+    /// such pair.
+    #[must_use]
+    pub fn beside(self, other: Self) -> Option<Self> {
+        // The letterhead's pictures are printed once, from the first of the two.
+        let bare = |head: Letterhead| Letterhead { logo: None, picture: None, ..head };
+        Some(match (self, other) {
+            (Self::Consent(one), Self::Consent(other)) => {
+                Self::Consent(ConsentForm { beside: Some(Box::new(other)), ..one })
+            }
+            (Self::PowerOfAttorney(one), Self::PowerOfAttorney(other)) => {
+                let other = PowerOfAttorney { letterhead: bare(other.letterhead.clone()), ..other };
+                Self::PowerOfAttorney(PowerOfAttorney { beside: Some(Box::new(other)), ..one })
+            }
+            (Self::TerminationOrder(one), Self::TerminationOrder(other)) => {
+                let other = TerminationOrder { letterhead: bare(other.letterhead.clone()), ..other };
+                Self::TerminationOrder(TerminationOrder { beside: Some(Box::new(other)), ..one })
+            }
+            _ => return None,
+        })
+    }
+
+    /// Returns the pictures that the document shows, each with its place in the record.
+    pub(crate) fn pictures(&self) -> Vec<(PicturePlace, &Picture)> {
+        let photo = match self {
             Self::VisaApplication(record) => record.photo.as_ref(),
             Self::ResidencePermit(record) => record.photo.as_ref(),
             _ => None,
+        };
+        let head = self.letterhead();
+        let shown = [
+            (PicturePlace::Photo, photo),
+            (PicturePlace::Logo, head.and_then(|head| head.logo.as_ref())),
+            (PicturePlace::Head, head.and_then(|head| head.picture.as_ref())),
+        ];
+        shown.into_iter().filter_map(|(place, picture)| Some((place, picture?))).collect()
+    }
+
+    fn letterhead(&self) -> Option<&Letterhead> {
+        Some(match self {
+            Self::Invitation(record) => &record.letterhead,
+            Self::VisaRequest(record) => &record.letterhead,
+            Self::Cancellation(record) => &record.letterhead,
+            Self::ResidenceRequest(record) => &record.letterhead,
+            Self::PowerOfAttorney(record) => &record.letterhead,
+            Self::TerminationOrder(record) => &record.letterhead,
+            Self::Waiver(record) => &record.letterhead,
+            Self::FeeInvoice(record) => &record.letterhead,
+            Self::Cover(record) => &record.letterhead,
+            Self::Refund(record) => record.letterhead.as_ref()?,
+            Self::Consent(_)
+            | Self::ForeignEmployee(_)
+            | Self::Arrival(_)
+            | Self::StepTwo(_)
+            | Self::Checklist(_)
+            | Self::FeeSheet(_)
+            | Self::PortalInvoice(_)
+            | Self::VisaApplication(_)
+            | Self::ResidencePermit(_) => return None,
+        })
+    }
+}
+
+/// Where a document shows a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PicturePlace {
+    /// A person's photograph on a form.
+    Photo,
+    /// The logo in a letterhead.
+    Logo,
+    /// The head of a company's own writing paper.
+    Head,
+}
+
+impl PicturePlace {
+    /// All places, in the order of the variants.
+    pub(crate) const ALL: [Self; 3] = [Self::Photo, Self::Logo, Self::Head];
+
+    /// Returns where the record tells a template of the picture.
+    pub(crate) const fn pointer(self) -> &'static str {
+        match self {
+            Self::Photo => "/photo",
+            Self::Logo => "/letterhead/logo",
+            Self::Head => "/letterhead/picture",
+        }
+    }
+
+    /// Returns the name of the virtual file that holds the picture.
+    pub(crate) const fn file(self) -> &'static str {
+        match self {
+            Self::Photo => "photo",
+            Self::Logo => "logo",
+            Self::Head => "letterhead",
         }
     }
 }

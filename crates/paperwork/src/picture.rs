@@ -13,8 +13,8 @@ const BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Most pixels that are decoded: 24 million are what a camera makes, about 100 MB in memory.
 const PIXELS_MAX: u64 = 24_000_000;
 
-/// Refuses what is not a picture of a reasonable size.
-pub(crate) fn check(bytes: &[u8]) -> Result<(), PaperworkError> {
+/// Returns width and height of a picture; refuses what is not a picture of a reasonable size.
+pub(crate) fn check(bytes: &[u8]) -> Result<(u32, u32), PaperworkError> {
     if bytes.len() > BYTES_MAX {
         return Err(PaperworkError::PhotoTooLarge { bytes: bytes.len(), max: BYTES_MAX });
     }
@@ -23,7 +23,7 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), PaperworkError> {
     if pixels == 0 || pixels > PIXELS_MAX {
         return Err(PaperworkError::PictureSize { width, height });
     }
-    Ok(())
+    Ok((width, height))
 }
 
 /// What a picture's file says about itself before its pixels.

@@ -15,7 +15,7 @@ mod foreign_employee;
 mod host_letters;
 mod invitation;
 mod packet_sheets;
-mod photo;
+mod picture;
 mod portal_invoice;
 mod refund_letter;
 mod staff_papers;
@@ -36,7 +36,7 @@ pub use invitation::{InvitationLetter, InvitedPerson};
 pub use packet_sheets::{
     Checklist, ChecklistLine, CoverLine, CoverSheet, LineState, SourcedText, StepTwoPlace, StepTwoSheet,
 };
-pub use photo::Photo;
+pub use picture::Picture;
 pub use portal_invoice::{PortalBeneficiary, PortalInvoice, PortalInvoiceLine, PortalPayer};
 pub use refund_letter::RefundLetter;
 pub use staff_papers::{PowerOfAttorney, TerminationGround, TerminationOrder};
@@ -102,6 +102,12 @@ pub struct Letterhead {
     pub phone: Option<String>,
     /// E-mail.
     pub email: Option<String>,
+    /// The company's logo, printed beside its particulars.
+    #[serde(default)]
+    pub logo: Option<Picture>,
+    /// The head of the company's own writing paper as a picture, printed in place of all of the above.
+    #[serde(default)]
+    pub picture: Option<Picture>,
 }
 
 /// Who a letter is written to.
@@ -115,12 +121,15 @@ pub enum Addressee {
 }
 
 /// Who signs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signatory {
     /// Initials and surname as under a signature.
     pub name: Option<String>,
     /// Position, for example "Director".
     pub position: Option<String>,
+    /// The power of attorney by which somebody other than the head signs.
+    #[serde(default)]
+    pub power: Option<ContractReference>,
 }
 
 /// The clerk whom the addressee may call, printed small at the foot of a letter.

@@ -14,12 +14,31 @@ mod staff_papers;
 use jiff::civil::{Date, date};
 
 use crate::letter::{Letter, LetterKind};
-use crate::record::{Addressee, Lang, Letterhead, Passport, PersonName, Sheet, Signatory};
+use crate::record::{
+    Addressee, ContractReference, Lang, Letterhead, Passport, PersonName, Picture, Sheet, Signatory,
+};
 
 /// Returns the samples of a document in a language with a name for each: `full` first, then what is
-/// hard about this document.
+/// hard about this document, last the full one beside the language that usually goes with this one.
 #[must_use]
 pub fn samples(kind: LetterKind, lang: Lang) -> Vec<(&'static str, Letter)> {
+    let mut samples = alone(kind, lang);
+    let pair = match lang {
+        Lang::Kk => Some(("beside-ru", Lang::Ru)),
+        Lang::Ru => Some(("beside-en", Lang::En)),
+        Lang::En => None,
+    };
+    if let Some((name, other)) = pair
+        && let Some((_, full)) = samples.first()
+        && let Some((_, other)) = alone(kind, other).into_iter().next()
+        && let Some(both) = full.clone().beside(other)
+    {
+        samples.push((name, both));
+    }
+    samples
+}
+
+fn alone(kind: LetterKind, lang: Lang) -> Vec<(&'static str, Letter)> {
     match kind {
         LetterKind::Invitation => letters::invitations(lang),
         LetterKind::Consent => forms::consents(lang),
@@ -92,7 +111,15 @@ fn letterhead(lang: Lang) -> Letterhead {
         address: Some(office(lang)),
         phone: some("+7 7172 55 01 20"),
         email: some("office@akme.example"),
+        logo: Some(Picture { bytes: include_bytes!("samples/logo.png").as_slice().into() }),
+        picture: None,
     }
+}
+
+/// The head of a company that has writing paper of its own.
+fn letterhead_of_paper(lang: Lang) -> Letterhead {
+    let picture = Picture { bytes: include_bytes!("samples/letterhead.png").as_slice().into() };
+    Letterhead { logo: None, picture: Some(picture), ..letterhead(lang) }
 }
 
 fn bare_letterhead(lang: Lang) -> Letterhead {
@@ -104,6 +131,8 @@ fn bare_letterhead(lang: Lang) -> Letterhead {
         address: None,
         phone: None,
         email: None,
+        logo: None,
+        picture: None,
     }
 }
 
@@ -111,11 +140,20 @@ fn signatory(lang: Lang) -> Signatory {
     Signatory {
         name: Some(say(lang, "D. Omarova", "Д. Омарова", "Д. Омарова")),
         position: Some(say(lang, "Director", "Директор", "Директор")),
+        power: None,
+    }
+}
+
+fn deputy(lang: Lang) -> Signatory {
+    Signatory {
+        name: Some(say(lang, "N. Bekov", "Н. Беков", "Н. Беков")),
+        position: Some(say(lang, "Deputy Director", "Заместитель директора", "Директордың орынбасары")),
+        power: Some(ContractReference { number: some("5"), date: Some(date(2026, 1, 12)) }),
     }
 }
 
 fn nobody() -> Signatory {
-    Signatory { name: None, position: None }
+    Signatory { name: None, position: None, power: None }
 }
 
 fn employee_name() -> PersonName {

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use typst::diag::Warned;
 use typst::foundations::{Bytes, Datetime, Dict, Output, Smart, Str, Value};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -20,7 +20,7 @@ use crate::computed::compute;
 use crate::docx;
 use crate::error::PaperworkError;
 use crate::fonts::faces;
-use crate::letter::{Letter, LetterKind};
+use crate::letter::{Letter, LetterKind, PicturePlace};
 use crate::picture;
 use crate::record::Lang;
 use crate::samples::samples;
@@ -84,7 +84,8 @@ pub struct Typesetter {
     templates: Vec<Source>,
     record_file: FileId,
     computed_file: FileId,
-    photo_file: FileId,
+    /// In the order of [`PicturePlace::ALL`].
+    picture_files: [FileId; 3],
     standards: PdfStandards,
 }
 
@@ -123,7 +124,7 @@ impl Typesetter {
             templates,
             record_file: virtual_file("record.json"),
             computed_file: virtual_file("computed.json"),
-            photo_file: virtual_file("photo"),
+            picture_files: PicturePlace::ALL.map(|place| virtual_file(place.file())),
             standards: standards(),
         }
     }
@@ -210,7 +211,7 @@ impl Typesetter {
     }
 
     fn word_by(&self, letter: &Letter, template: &Source) -> Result<Vec<u8>, PaperworkError> {
-        docx::write(&self.tree_by(letter, template)?, letter.photo())
+        docx::write(&self.tree_by(letter, template)?, letter)
     }
 
     /// Returns what the bundled template says as a tree instead of pages.
@@ -252,12 +253,14 @@ impl Typesetter {
     ) -> Result<T, PaperworkError> {
         let computed = compute(letter)?;
         let mut record = letter.record_json()?;
-        let mut data = Vec::with_capacity(3);
-        if let Some(photo) = letter.photo() {
-            picture::check(&photo.bytes)?;
-            // The template needs to know that there is one; the bytes are a file of their own.
-            record["photo"] = true.into();
-            data.push((self.photo_file, Bytes::new(photo.bytes.clone())));
+        let mut data = Vec::with_capacity(4);
+        for (place, picture) in letter.pictures() {
+            let (width, height) = picture::check(&picture.bytes)?;
+            // The template needs to know its shape; the bytes are a file of their own.
+            if let Some(said) = record.pointer_mut(place.pointer()) {
+                *said = json!({ "width": width, "height": height });
+            }
+            data.push((self.picture_files[place as usize], Bytes::new(picture.bytes.clone())));
         }
         compose_and_check(&mut record, &shelf.fonts)?;
         data.push((self.record_file, Bytes::from_string(record.to_string())));

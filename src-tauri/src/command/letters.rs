@@ -28,9 +28,10 @@ pub async fn letter_preview(
     kind: String,
     person: Option<String>,
     language: Language,
+    beside: Option<Language>,
     page: u32,
 ) -> Result<PreviewView, AppError> {
-    desk.letter_preview(id, kind, person, language, page).await
+    desk.letter_preview(id, kind, person, language, beside, page).await
 }
 
 /// Writes letters to the export folder.
@@ -55,6 +56,34 @@ pub async fn letters_save_to(
 ) -> Result<Option<SavedLetters>, AppError> {
     match crate::dialog::folder(&window).await {
         Some(folder) => desk.letters_save_in(id, request, &folder).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Returns the letters that people have in their applications.
+#[tauri::command]
+#[specta::specta]
+pub async fn batch_offer(desk: State<'_, Desk>, persons: Vec<String>) -> Result<Vec<BatchOffer>, AppError> {
+    desk.batch_offer(persons).await
+}
+
+/// Writes letters of people to the export folder.
+#[tauri::command]
+#[specta::specta]
+pub async fn batch_save(desk: State<'_, Desk>, request: BatchRequest) -> Result<SavedLetters, AppError> {
+    desk.batch_save(request).await
+}
+
+/// Asks for a folder and writes letters of people into it; none when the user cancels.
+#[tauri::command]
+#[specta::specta]
+pub async fn batch_save_to(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    request: BatchRequest,
+) -> Result<Option<SavedLetters>, AppError> {
+    match crate::dialog::folder(&window).await {
+        Some(folder) => desk.batch_save_in(request, &folder).await.map(Some),
         None => Ok(None),
     }
 }

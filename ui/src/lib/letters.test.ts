@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byPerson, chosenLetters, gapRoute, letterKey } from "./letters";
+import { byPerson, chosenLetters, filesOf, gapRoute, letterKey, pairName } from "./letters";
 import { href } from "./router/routes";
 import type { LetterView } from "$lib/ipc";
 
@@ -12,6 +12,7 @@ const letter = (kind: string, person: string | null): LetterView => ({
   copies: 1,
   group: "checklist",
   wanted: true,
+  two_columns: false,
   state: "ready",
   missing: [],
 });
@@ -54,4 +55,12 @@ describe("the way to what is missing", () => {
   ] as const)("%s %s %s", (subject, subject_id, field, address) => {
     expect(href(gapRoute({ subject, subject_id, field }, "a1"))).toBe(address);
   });
+});
+
+it("a pair of languages is one file in two columns, else a file in each language that isn't there yet", () => {
+  const files = (columns: boolean) => filesOf(columns, new Set(["ru"] as const), new Set(["kk_ru"] as const));
+  expect(files(true)).toBe(2);
+  expect(files(false)).toBe(2);
+  expect(filesOf(false, new Set(), new Set(["kk_ru", "ru_en"] as const))).toBe(3);
+  expect(pairName("kk_ru")).toBe("Қазақша + Русский");
 });

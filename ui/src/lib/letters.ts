@@ -1,7 +1,29 @@
 // What the screens about letters work out from the desk's answers.
-import type { LetterChoice, LetterGap, LetterView } from "$lib/ipc";
+import { LANGUAGES } from "./i18n/i18n.svelte";
+import type { Language, LanguagePair, LetterChoice, LetterGap, LetterView } from "$lib/ipc";
 import { findingRoute } from "./router/findings";
 import type { Route } from "./router/routes";
+
+/** The pairs in which a document is printed side by side. */
+export const PAIRS: readonly LanguagePair[] = ["kk_ru", "ru_en"];
+
+/** The two languages of a pair, the one on the left first. */
+export function pairLanguages(pair: LanguagePair): [Language, Language] {
+  return pair === "kk_ru" ? ["kk", "ru"] : ["ru", "en"];
+}
+
+/** What a pair is called: both languages by their own names. */
+export function pairName(pair: LanguagePair): string {
+  return pairLanguages(pair)
+    .map((language) => LANGUAGES.find(({ code }) => code === language)?.name)
+    .join(" + ");
+}
+
+/** How many files a letter comes in: a pair is one file where there are two columns, else each language that isn't there yet. */
+export function filesOf(two_columns: boolean, languages: ReadonlySet<Language>, pairs: ReadonlySet<LanguagePair>): number {
+  if (two_columns) return languages.size + pairs.size;
+  return new Set([...languages, ...[...pairs].flatMap(pairLanguages)]).size;
+}
 
 /** One letter of an application, as a key of lists. */
 export function letterKey(letter: Pick<LetterView, "kind" | "person">): string {

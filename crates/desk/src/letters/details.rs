@@ -1,8 +1,8 @@
 //! What the letters say beyond the visa, between the window and the record.
 
 use crate::convert::{Reader, day, tenge, trimmed, wording};
-use crate::view::{EndingView, LetterDetailsInput, ReliefView};
-use casework::{EndingGround, LetterDetails, ReliefKind};
+use crate::view::{EndingView, LetterDetailsInput, ReliefView, SignatoryChoice, Text};
+use casework::{Company, EndingGround, LetterDetails, ReliefKind, Signatory};
 
 /// Reads the input; what isn't a date or an amount is an issue of its field.
 pub(crate) fn read(reader: &mut Reader, input: &LetterDetailsInput) -> LetterDetails {
@@ -19,6 +19,7 @@ pub(crate) fn read(reader: &mut Reader, input: &LetterDetailsInput) -> LetterDet
     let portal_invoice_date = date("portal_invoice_date", &input.portal_invoice_date);
     let paid_on = date("paid_on", &input.paid_on);
     LetterDetails {
+        signed_by: trimmed(&input.signed_by),
         ending: input.ending.map(EndingGround::from),
         ending_words: wording(&input.ending_words),
         ended_on,
@@ -59,6 +60,7 @@ pub(crate) fn read(reader: &mut Reader, input: &LetterDetailsInput) -> LetterDet
 pub(crate) fn view(details: &LetterDetails) -> LetterDetailsInput {
     let amount = |tiyn: Option<i64>| tiyn.map(tenge).unwrap_or_default();
     LetterDetailsInput {
+        signed_by: details.signed_by.clone(),
         ending: details.ending.map(EndingView::from),
         ending_words: details.ending_words.clone().into(),
         ended_on: day(details.ended_on),
@@ -93,6 +95,26 @@ pub(crate) fn view(details: &LetterDetails) -> LetterDetailsInput {
         refund: amount(details.refund_tiyn),
         refund_reason: details.refund_reason.clone().into(),
     }
+}
+
+/// Returns who may sign the letters of a company, the head first.
+pub(crate) fn signatories(company: &Company) -> Vec<SignatoryChoice> {
+    let choice = |signed_by: &str, signatory: &Signatory| {
+        let title = |name: &str, position: &str| match (name, position) {
+            ("", _) => signatory.name.any().to_owned(),
+            (name, "") => name.to_owned(),
+            (name, position) => format!("{name}, {position}"),
+        };
+        let (name, position) = (&signatory.name, &signatory.position);
+        let title = Text::new(
+            title(&name.en, &position.en),
+            title(&name.ru, &position.ru),
+            title(&name.kk, &position.kk),
+        );
+        SignatoryChoice { signed_by: signed_by.to_owned(), title }
+    };
+    let others = company.signatories.iter().map(|other| choice(other.name.any(), other));
+    std::iter::once(choice("", &company.head)).chain(others).collect()
 }
 
 impl From<EndingView> for EndingGround {

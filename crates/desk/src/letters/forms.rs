@@ -51,6 +51,7 @@ impl Writer<'_> {
             },
             place: None,
             date: None,
+            beside: None,
         }
     }
 

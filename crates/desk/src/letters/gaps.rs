@@ -2,8 +2,8 @@
 //! from what is printed.
 
 use super::labels::{Label, Owner, label_of};
+use super::pictures::{LetterPaper, photo_file};
 use super::plan::Plan;
-use super::prepare::photo_file;
 use super::writer::Writer;
 use crate::convert::lang;
 use crate::dossier::DossierPerson;
@@ -13,6 +13,9 @@ use crate::view::{Firm, GapSubject, Language, LetterGap, Text};
 use jiff::civil::Date;
 use paperwork::LetterKind;
 use serde_json::Value;
+
+/// Where an application says who signs.
+const SIGNED_BY: &str = "letters.signed_by";
 
 /// Returns what a letter lacks, over all languages; what blocks it first.
 pub(super) fn of(overview: &Overview<'_>, firm: &Firm, plan: &Plan, on: Date) -> Vec<LetterGap> {
@@ -26,6 +29,7 @@ pub(super) fn of(overview: &Overview<'_>, firm: &Firm, plan: &Plan, on: Date) ->
             copies: plan.copies,
             draft_note: false,
             photo: None,
+            paper: &LetterPaper::NONE,
         };
         for gap in in_language(&writer, plan, language) {
             let known = gaps.iter_mut().find(|known| {
@@ -111,14 +115,7 @@ fn gap_at(
     if is_needless(plan.kind, path, writer, person) {
         return None;
     }
-    let (subject, subject_id) = match label.owner {
-        Owner::Application => (GapSubject::Application, dossier.application.record.id.to_string()),
-        Owner::Company => (GapSubject::Company, dossier.company.record.id.to_string()),
-        Owner::Person => (GapSubject::Person, person.entry.person.to_string()),
-        Owner::Firm => (GapSubject::Firm, String::new()),
-    };
-    let field =
-        if label.worded { format!("{}.{}", label.field, language.code()) } else { label.field.to_owned() };
+    let (subject, subject_id, field) = place_of(writer, plan.kind, path, person, &label, language);
     Some(LetterGap {
         text: words(&label, language),
         subject,
@@ -127,6 +124,57 @@ fn gap_at(
         blocks: false,
         languages: vec![language],
     })
+}
+
+/// Returns where a value is entered: what it belongs to, with its id, and the field.
+fn place_of(
+    writer: &Writer<'_>,
+    kind: LetterKind,
+    path: &str,
+    person: &DossierPerson,
+    label: &Label,
+    language: Language,
+) -> (GapSubject, String, String) {
+    let dossier = writer.dossier();
+    let application = || (GapSubject::Application, dossier.application.record.id.to_string());
+    let mut field = label.field.to_owned();
+    let (subject, id) = match label.owner {
+        Owner::Application => application(),
+        Owner::Company => {
+            match signed_by_another(writer, kind, path) {
+                Some(Another::Known(place)) => field = place,
+                Some(Another::Gone) => {
+                    let (subject, id) = application();
+                    return (subject, id, SIGNED_BY.to_owned());
+                }
+                None => {}
+            }
+            (GapSubject::Company, dossier.company.record.id.to_string())
+        }
+        Owner::Person => (GapSubject::Person, person.entry.person.to_string()),
+        Owner::Firm => (GapSubject::Firm, String::new()),
+    };
+    (subject, id, if label.worded { format!("{field}.{}", language.code()) } else { field })
+}
+
+/// Somebody other than the head who is to sign.
+enum Another {
+    /// One of the company's signatories, with the field of the company's form.
+    Known(String),
+    /// Who was chosen and is no signatory any more.
+    Gone,
+}
+
+fn signed_by_another(writer: &Writer<'_>, kind: LetterKind, path: &str) -> Option<Another> {
+    let signed_by = &writer.details().signed_by;
+    let part = path.strip_prefix("signatory.")?;
+    if signed_by.is_empty() || matches!(kind, LetterKind::FeeInvoice | LetterKind::PowerOfAttorney) {
+        return None;
+    }
+    let signatories = &writer.dossier().company.record.signatories;
+    let index = signatories.iter().position(|signatory| signatory.name.any() == signed_by);
+    let part = if part == "power.date" { "power_of_attorney_date" } else { part };
+    Some(index.map_or(Another::Gone, |index| Another::Known(format!("signatories.{index}.{part}"))))
 }
 
 /// Returns whether an absent value is as it should be.

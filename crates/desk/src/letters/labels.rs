@@ -229,6 +229,15 @@ fn of_company(path: &str) -> Option<Label> {
             "head.position",
             ["position of who signs", "должность подписывающего", "қол қоюшының лауазымы"],
         ),
+        "signatory.power.date" => of(
+            Company,
+            "signatories",
+            [
+                "date of the signatory's power of attorney",
+                "дата доверенности подписывающего",
+                "қол қоюшы сенімхатының күні",
+            ],
+        ),
         "kato" => of(Company, "kato", ["KATO code", "код КАТО", "КАТО коды"]),
         _ => return None,
     })

@@ -112,6 +112,7 @@ impl Writer<'_> {
             signatory: Signatory {
                 name: self.text(&firm.head_name),
                 position: self.text(&firm.head_position),
+                power: None,
             },
         })
     }
@@ -136,6 +137,8 @@ impl Writer<'_> {
             address: self.text(&firm.address),
             phone: filled(&firm.phone),
             email: filled(&firm.email),
+            logo: None,
+            picture: None,
         }
     }
 

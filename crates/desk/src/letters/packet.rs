@@ -1,7 +1,8 @@
 //! The packet of an application as one file: cover, letters and papers in the checklist's order.
 
+use super::pictures::photo_for;
 use super::plans;
-use super::prepare::{Choice, Desktop, photo_for, told};
+use super::prepare::{Choice, Desktop, told};
 use crate::error::AppError;
 use crate::scans::file_id;
 use crate::session::Desk;

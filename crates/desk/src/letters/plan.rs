@@ -38,6 +38,18 @@ impl Plan {
         self.document == Some(document) && (person.is_none() || of_whom.as_deref() == person)
     }
 
+    /// Returns whether it is a person's letter: their own, their family's, or everybody's.
+    pub(crate) fn is_for(&self, dossier: &Dossier, person: PersonId) -> bool {
+        match self.person {
+            Some(one) if one == person => true,
+            Some(head) => {
+                is_of_family(self.kind)
+                    && dossier.person(person).is_some_and(|one| one.entry.principal == Some(head))
+            }
+            None => dossier.person(person).is_some(),
+        }
+    }
+
     /// Returns the persons it is about: all, or a family.
     pub(crate) fn persons<'d>(&self, dossier: &'d Dossier) -> Vec<&'d DossierPerson> {
         let belongs = |person: &&DossierPerson| match self.person {

@@ -10,19 +10,15 @@ impl Writer<'_> {
     /// Returns the power of attorney for whoever hands in and collects the papers.
     pub(super) fn power_of_attorney(&self) -> PowerOfAttorney {
         let (details, firm) = (self.details(), self.firm);
-        let signatory = self.signatory();
+        let head = &self.dossier().company.record.head;
         PowerOfAttorney {
             sheet: self.sheet(),
             letterhead: self.letterhead(),
             number: filled(&details.power_number),
             date: Some(self.on),
-            place: None,
-            // Russian asks for a case here, and no name is bent by a machine: a blank for the pen.
-            represented_by: match (self.lang, &signatory.position, &signatory.name) {
-                (Lang::En, Some(position), Some(name)) => Some(format!("its {position}, {name}")),
-                _ => None,
-            },
-            authority: None,
+            place: self.place(),
+            represented_by: filled(&head.genitive).filter(|_| self.lang == Lang::Ru),
+            authority: worded(&head.basis, self.lang),
             representative: self.text(&firm.representative_name),
             representative_iin: filled(&firm.representative_iin),
             representative_document: Passport {
@@ -33,7 +29,8 @@ impl Writer<'_> {
             },
             valid_until: details.power_until,
             substitution: false,
-            signatory,
+            signatory: self.head(),
+            beside: None,
         }
     }
 
@@ -45,7 +42,7 @@ impl Writer<'_> {
             letterhead: self.letterhead(),
             number: filled(&details.order_number),
             date: details.order_date,
-            place: None,
+            place: self.place(),
             name: name(person),
             position: self.position(person),
             contract: self.contract(Some(person)),
@@ -63,6 +60,7 @@ impl Writer<'_> {
             ground_paper: worded(&details.ending_paper, self.lang),
             leave_days: details.leave_days.and_then(|days| u16::try_from(days).ok()),
             signatory: self.signatory(),
+            beside: None,
         }
     }
 }

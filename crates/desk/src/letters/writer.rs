@@ -2,6 +2,7 @@
 //!
 //! Names go in as entered, in both scripts; neither is derived from the other.
 
+use super::pictures::LetterPaper;
 use super::plan::Plan;
 use crate::convert::{filled, worded};
 use crate::dossier::{Dossier, DossierPerson};
@@ -13,7 +14,7 @@ use jiff::civil::Date;
 use paperwork::record::Lang;
 use paperwork::record::{
     ContractReference, ContractTerms, Entries, LetterPerson, Letterhead, MaritalStatus, Passport, Period,
-    PersonName, Photo, PreparedBy, Purpose, Relation, Sex, Sheet, Signatory, StayDocument, Transport,
+    PersonName, Picture, PreparedBy, Purpose, Relation, Sex, Sheet, Signatory, StayDocument, Transport,
     VisaPlace,
 };
 use paperwork::{Letter, LetterKind};
@@ -33,7 +34,9 @@ pub(crate) struct Writer<'a> {
     /// Whether the line "draft" is printed.
     pub draft_note: bool,
     /// The person's photograph, for the forms that show one.
-    pub photo: Option<Photo>,
+    pub photo: Option<Picture>,
+    /// The pictures of the host's letter paper.
+    pub paper: &'a LetterPaper,
 }
 
 impl<'a> Writer<'a> {
@@ -138,6 +141,8 @@ impl<'a> Writer<'a> {
             }),
             phone: filled(&company.phone),
             email: filled(&company.email),
+            logo: self.paper.logo.clone(),
+            picture: self.paper.picture.clone(),
         }
     }
 
@@ -148,10 +153,36 @@ impl<'a> Writer<'a> {
         worded(&company.name, self.lang).unwrap_or_else(|| company.name.any().to_owned())
     }
 
-    /// Returns who signs for the host.
+    /// Returns who signs for the host: whom the application names, else the head.
     pub(super) fn signatory(&self) -> Signatory {
+        let company = &self.dossier().company.record;
+        company.signatory(&self.details().signed_by).map_or_else(Signatory::default, |chosen| Signatory {
+            name: worded(&chosen.name, self.lang),
+            position: worded(&chosen.position, self.lang),
+            power: filled(&chosen.power_of_attorney).map(|number| ContractReference {
+                number: Some(number),
+                date: chosen.power_of_attorney_date,
+            }),
+        })
+    }
+
+    /// Returns the head of the host, who alone can give a power of attorney.
+    pub(super) fn head(&self) -> Signatory {
         let head = &self.dossier().company.record.head;
-        Signatory { name: worded(&head.name, self.lang), position: worded(&head.position, self.lang) }
+        let (name, position) = (worded(&head.name, self.lang), worded(&head.position, self.lang));
+        Signatory { name, position, power: None }
+    }
+
+    /// Returns where the host signs its papers: its city, where that is one of the three whose classifier
+    /// code says so.
+    pub(super) fn place(&self) -> Option<String> {
+        let kato = &self.dossier().company.record.legal_address.kato;
+        Some(match kato.get(..2)? {
+            "71" => self.say("Astana", "г. Астана", "Астана қ."),
+            "75" => self.say("Almaty", "г. Алматы", "Алматы қ."),
+            "79" => self.say("Shymkent", "г. Шымкент", "Шымкент қ."),
+            _ => return None,
+        })
     }
 
     /// Returns the clerk whom the addressee may call.

@@ -133,6 +133,9 @@ fn until(from: Date, months: u32) -> Date {
     }
 }
 
+/// Who signs for the general director, by a power of attorney.
+pub(super) const DEPUTY: &str = "G. Iskakova";
+
 /// Returns what the letters of a service need beyond the visa.
 fn letters_of(case: &SampleCase, today: Date) -> LetterDetailsInput {
     let common = LetterDetailsInput {
@@ -145,6 +148,7 @@ fn letters_of(case: &SampleCase, today: Date) -> LetterDetailsInput {
     };
     match case.service {
         "visa_cancellation_left" | "visa_cancellation_in_country" => LetterDetailsInput {
+            signed_by: DEPUTY.to_owned(),
             ending: Some(EndingView::Agreement),
             ended_on: Some(later(today, -6).to_string()),
             order_number: "17-K".to_owned(),

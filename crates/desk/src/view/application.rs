@@ -2,7 +2,7 @@
 
 use super::{
     Citation, CompanyRow, EntriesView, HistoryRow, LetterDetailsInput, LetterView, OwnerKind, PaperView,
-    PersonRow, Severity, SubmissionView, Text,
+    PersonRow, Severity, SignatoryChoice, SubmissionView, Text,
 };
 use casework::WorkState;
 use serde::{Deserialize, Serialize};
@@ -333,6 +333,8 @@ pub struct ApplicationView {
     pub letters: Vec<LetterView>,
     /// What the letters say beyond the visa; can be edited after the application was sent, too.
     pub letter_details: LetterDetailsInput,
+    /// Who may sign the letters, the head first.
+    pub signatories: Vec<SignatoryChoice>,
     /// The application process.
     pub steps: Vec<Text>,
     /// Step 2.

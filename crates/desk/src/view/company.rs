@@ -11,6 +11,10 @@ pub struct SignatoryView {
     pub name: Text,
     /// Position in each language.
     pub position: Text,
+    /// Position and name in Russian in the genitive, as after «в лице».
+    pub genitive: String,
+    /// On what the authority rests; empty for the articles of association.
+    pub basis: Text,
     /// Number of the power of attorney; empty for the head.
     pub power_of_attorney: String,
     /// Day of the power of attorney.

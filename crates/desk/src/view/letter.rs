@@ -94,10 +94,21 @@ pub struct LetterView {
     pub group: LetterGroup,
     /// Whether it is made when nobody says which ones.
     pub wanted: bool,
+    /// Whether it can be printed in two languages side by side.
+    pub two_columns: bool,
     /// Where it stands.
     pub state: LetterState,
     /// What is missing.
     pub missing: Vec<LetterGap>,
+}
+
+/// Somebody who may sign the letters of an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SignatoryChoice {
+    /// What is kept in the letters' data; empty for the head.
+    pub signed_by: String,
+    /// Name and position.
+    pub title: Text,
 }
 
 /// One letter of an application.
@@ -109,11 +120,47 @@ pub struct LetterChoice {
     pub person: Option<String>,
 }
 
+/// Two languages in which a document is printed side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum LanguagePair {
+    /// Kazakh and Russian.
+    KkRu,
+    /// Russian and English.
+    RuEn,
+}
+
+impl LanguagePair {
+    /// All pairs.
+    pub const ALL: [Self; 2] = [Self::KkRu, Self::RuEn];
+
+    /// Returns the two languages, the one on the left first.
+    #[must_use]
+    pub const fn languages(self) -> (Language, Language) {
+        match self {
+            Self::KkRu => (Language::Kk, Language::Ru),
+            Self::RuEn => (Language::Ru, Language::En),
+        }
+    }
+
+    /// Returns the pair of a code such as `kk+ru`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let (one, other) = code.split_once('+')?;
+        Self::ALL.into_iter().find(|pair| {
+            let (first, second) = pair.languages();
+            (first.code(), second.code()) == (one, other)
+        })
+    }
+}
+
 /// What is to be made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct PrepareRequest {
     /// Languages.
     pub languages: Vec<Language>,
+    /// Pairs of languages: the letters that have two columns in both at once, the others in each.
+    pub pairs: Vec<LanguagePair>,
     /// The letters; none makes those that are wanted.
     pub letters: Option<Vec<LetterChoice>>,
     /// Also as Word documents.
@@ -122,6 +169,34 @@ pub struct PrepareRequest {
     pub xlsx: bool,
     /// Also everything with the papers in one file, in the checklist's order.
     pub packet: bool,
+    /// Also one file of all letters with their copies, to be printed.
+    pub print: bool,
+}
+
+/// A letter that people have in their applications.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct BatchOffer {
+    /// Kind, or the id of the firm's own template.
+    pub kind: String,
+    /// Title.
+    pub title: Text,
+    /// How many of the people have it.
+    pub people: u32,
+}
+
+/// The same letters for many people.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct BatchRequest {
+    /// Ids of the people, in the order in which their letters are printed.
+    pub persons: Vec<String>,
+    /// Kinds of letters, or ids of the firm's own templates, in their order for each person.
+    pub letters: Vec<String>,
+    /// Languages.
+    pub languages: Vec<Language>,
+    /// Pairs of languages: the letters that have two columns in both at once, the others in each.
+    pub pairs: Vec<LanguagePair>,
+    /// Also as Word documents.
+    pub docx: bool,
     /// Also one file of all letters with their copies, to be printed.
     pub print: bool,
 }
@@ -196,6 +271,8 @@ pub enum ReliefView {
 /// What the letters of an application say beyond the visa.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct LetterDetailsInput {
+    /// Who signs, one of the application's signatories; empty for the head.
+    pub signed_by: String,
     /// Why the engagement ended.
     pub ending: Option<EndingView>,
     /// Another ground in the user's words.

@@ -259,6 +259,7 @@ async fn word_files_a_table_the_packet_and_a_print_file_come_with_the_letters() 
     let request = PrepareRequest {
         languages: vec![Language::Kk, Language::Ru],
         letters: None,
+        pairs: Vec::new(),
         docx: true,
         xlsx: true,
         packet: true,
@@ -336,10 +337,4 @@ async fn a_template_is_changed_checked_put_back_and_added_to() {
     desk.template_remove(own.row.id.clone()).await.unwrap();
     assert!(desk.template_get(own.row.id.clone()).await.unwrap().row.removed);
     assert!(!desk.template_put_back(own.row.id).await.unwrap().row.removed);
-}
-
-fn text_of(pdf: &Path) -> String {
-    let output = std::process::Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output().unwrap();
-    // A no-break space is a space to who reads.
-    String::from_utf8(output.stdout).unwrap().replace('\u{a0}', " ")
 }

@@ -8,6 +8,7 @@
 )]
 
 mod backups;
+mod batches;
 mod cabinet;
 mod clients;
 mod delivery;
@@ -16,6 +17,7 @@ mod forgets;
 mod import;
 mod journal;
 mod keys;
+mod letter_paper;
 mod letters;
 mod main_job;
 mod place;

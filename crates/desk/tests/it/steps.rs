@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use desk::Desk;
 use desk::view::*;
+use std::path::Path;
 
 /// The specimen of ICAO 9303 with another name and a valid set of check digits.
 pub const EMPLOYEE_MRZ: [&str; 2] =
@@ -195,4 +196,10 @@ pub async fn approved(desk: &Desk) -> ApplicationView {
     let application = add_application(desk, &company.id, &[&employee.id, &spouse.id]).await;
     settle(desk, &application.id, &employee.id).await;
     desk.application_approve(application.id).await.unwrap()
+}
+
+pub fn text_of(pdf: &Path) -> String {
+    let output = std::process::Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output().unwrap();
+    // A no-break space is a space to who reads.
+    String::from_utf8(output.stdout).unwrap().replace('\u{a0}', " ")
 }

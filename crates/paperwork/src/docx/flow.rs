@@ -10,7 +10,8 @@ use typst_html::{HtmlElement, HtmlNode, tag};
 use super::line::{Bit, Ink, Line};
 use super::{gap_twips, hair, measure, says, spacing, table};
 use crate::error::PaperworkError;
-use crate::record::Photo;
+use crate::letter::PicturePlace;
+use crate::record::Picture;
 
 /// What a section or a cell is made of.
 pub(super) enum Piece {
@@ -42,7 +43,7 @@ const LINE_AIR_EM: f32 = 0.45;
 pub(super) struct Flow<'a> {
     /// Width in twips.
     pub(super) width: i32,
-    pub(super) photo: Option<&'a Photo>,
+    pub(super) pictures: &'a [(PicturePlace, &'a Picture)],
     pieces: Vec<Piece>,
     foot: Option<Line>,
     line: Line,
@@ -58,11 +59,11 @@ pub(super) struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
-    pub(super) fn new(width: i32, size: f32, photo: Option<&'a Photo>) -> Self {
+    pub(super) fn new(width: i32, size: f32, pictures: &'a [(PicturePlace, &'a Picture)]) -> Self {
         let around = Around { align: AlignmentType::Left, bold: false, keep: false, size, indent: 0 };
         Self {
             width,
-            photo,
+            pictures,
             pieces: Vec::new(),
             foot: None,
             line: Line::default(),
@@ -76,7 +77,7 @@ impl<'a> Flow<'a> {
 
     /// Starts the flow of a cell inside this one.
     pub(super) fn inner(&self, width: i32, align: AlignmentType) -> Self {
-        let mut inner = Self::new(width, self.around.size, self.photo);
+        let mut inner = Self::new(width, self.around.size, self.pictures);
         inner.around = Around { align, indent: 0, ..self.around };
         inner
     }
@@ -285,10 +286,14 @@ impl<'a> Flow<'a> {
     }
 
     fn picture(&mut self, element: &HtmlElement) {
-        let Some(photo) = self.photo else { return };
+        let file = says(element, "file");
+        let Some((place, picture)) = self.pictures.iter().find(|(place, _)| file.contains(place.file()))
+        else {
+            return;
+        };
         let (width, height) = (measure(element, "width"), measure(element, "height"));
-        match as_png(&photo.bytes) {
-            Some((png, px)) => self.line.push(Bit::Picture { png, width, height, px }),
+        match as_png(&picture.bytes) {
+            Some((png, px)) => self.line.push(Bit::Picture { id: place.file(), png, width, height, px }),
             None => self.fail(PaperworkError::PhotoUnreadable),
         }
         self.end_line();
@@ -334,7 +339,7 @@ pub(super) fn alignment(word: &str) -> AlignmentType {
     }
 }
 
-/// Returns the photograph as PNG, which is what the format of the file wants, with its size in pixels.
+/// Returns a picture as PNG, which is what the format of the file wants, with its size in pixels.
 fn as_png(bytes: &[u8]) -> Option<(Vec<u8>, (u32, u32))> {
     let picture = image::load_from_memory(bytes).ok()?;
     let mut png = std::io::Cursor::new(Vec::new());

@@ -27,6 +27,8 @@ pub(super) enum Bit {
     PageNumber(Ink),
     PageCount(Ink),
     Picture {
+        /// What the file calls it: the same picture is kept once.
+        id: &'static str,
         png: Vec<u8>,
         width: f32,
         height: f32,
@@ -89,9 +91,9 @@ fn runs(bit: Bit) -> Vec<Run> {
         }
         Bit::PageNumber(ink) => return field(ink, InstrText::PAGE(InstrPAGE {})),
         Bit::PageCount(ink) => return field(ink, InstrText::NUMPAGES(InstrNUMPAGES {})),
-        Bit::Picture { png, width, height, px } => {
+        Bit::Picture { id, png, width, height, px } => {
             let emu = |points: f32| (points * EMU).round() as u32;
-            let picture = Pic::new_with_dimensions(png, px.0, px.1).id("rIdPhoto");
+            let picture = Pic::new_with_dimensions(png, px.0, px.1).id(format!("rId-{id}"));
             Run::new().add_image(picture.size(emu(width), emu(height)))
         }
     }]

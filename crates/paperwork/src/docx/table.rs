@@ -7,6 +7,7 @@ use docx_rs::{
 use typst_html::{HtmlAttr, HtmlElement, HtmlNode, attr, tag};
 
 use super::flow::{Flow, Piece, alignment};
+use super::parts::HEAD_ROW_TWIPS;
 use super::{measure, says, twips};
 
 /// Room inside a cell with lines, in twips: left and right, above and below.
@@ -22,10 +23,16 @@ pub(super) fn write(flow: &mut Flow<'_>, element: &HtmlElement) -> Table {
     let lines = says(element, "lines") == "true";
     let gutter = if lines { 0 } else { twips(measure(element, "gutter")) };
     let mut rows = Vec::new();
-    find_rows(element, &mut rows);
+    find_rows(element, false, &mut rows);
     // Columns that a cell of an earlier row still reaches down into, by how many rows.
     let mut pending = vec![0; widths.len()];
-    let rows = rows.into_iter().map(|row| row_of(flow, row, &widths, &mut pending, lines, gutter)).collect();
+    let rows = rows
+        .into_iter()
+        .map(|(is_head, row)| {
+            let made = row_of(flow, row, &widths, &mut pending, lines, gutter);
+            if is_head { made.row_height(HEAD_ROW_TWIPS) } else { made }
+        })
+        .collect();
     let (side, above) = if lines { INSET } else { (0, 0) };
     let right = side + usize::try_from(gutter).unwrap_or_default();
     let borders = if lines { lined() } else { TableBorders::with_empty().clear_all() };
@@ -48,10 +55,15 @@ fn lined() -> TableBorders {
     )
 }
 
-fn find_rows<'a>(element: &'a HtmlElement, rows: &mut Vec<&'a HtmlElement>) {
+/// Finds the rows of a table, and which of them are its head.
+fn find_rows<'a>(element: &'a HtmlElement, is_head: bool, rows: &mut Vec<(bool, &'a HtmlElement)>) {
     for node in &element.children {
         let HtmlNode::Element(child) = node else { continue };
-        if child.tag == tag::tr { rows.push(child) } else { find_rows(child, rows) }
+        if child.tag == tag::tr {
+            rows.push((is_head, child));
+        } else {
+            find_rows(child, is_head || child.tag == tag::thead, rows);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Addressee, Dependant, Entries, Experience, Letterhead, MaritalStatus, Passport, Period, PersonName,
-    Photo, PreparedBy, Purpose, Sex, Sheet, Signatory, StayDocument, Transport,
+    Picture, PreparedBy, Purpose, Sex, Sheet, Signatory, StayDocument, Transport,
 };
 
 /// Visa application form with the photograph.
@@ -14,7 +14,7 @@ pub struct VisaApplicationForm {
     /// Language, copies, draft note, date of the file.
     pub sheet: Sheet,
     /// Photograph of 3.5 x 4.5 cm; without it the box stays empty.
-    pub photo: Option<Photo>,
+    pub photo: Option<Picture>,
     /// Names.
     pub name: PersonName,
     /// Former names.
@@ -75,7 +75,7 @@ pub struct ResidencePermitForm {
     /// Language, copies, draft note, date of the file.
     pub sheet: Sheet,
     /// Photograph of 3.5 x 4.5 cm; without it the box stays empty.
-    pub photo: Option<Photo>,
+    pub photo: Option<Picture>,
     /// Names.
     pub name: PersonName,
     /// Former names.

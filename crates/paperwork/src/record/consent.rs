@@ -32,6 +32,9 @@ pub struct ConsentForm {
     pub place: Option<String>,
     /// Date of signature.
     pub date: Option<Date>,
+    /// The same in another language, printed beside it in a column of its own.
+    #[serde(default)]
+    pub beside: Option<Box<Self>>,
 }
 
 /// The operator of the personal data: the host company.

@@ -18,9 +18,12 @@ pub struct PowerOfAttorney {
     pub date: Option<Date>,
     /// Place of issue.
     pub place: Option<String>,
-    /// Who acts for the company, in the case that "represented by" asks for: "директора Омаровой Д."
+    /// Who acts for the company, in the case that "represented by" asks for: "директора Омаровой Д.";
+    /// the participle too, if it is to be "действующей". Where it is absent, the sentence is one that
+    /// names the signatory and needs no case.
     pub represented_by: Option<String>,
-    /// On what the head's authority rests, in the case that the sentence asks for: "Устава".
+    /// On what the head's authority rests, in the case that the sentence asks for: "Устава". Where it is
+    /// absent, the articles of association.
     pub authority: Option<String>,
     /// The representative's full name as in the identity document.
     pub representative: Option<String>,
@@ -34,6 +37,9 @@ pub struct PowerOfAttorney {
     pub substitution: bool,
     /// Who signs for the company.
     pub signatory: Signatory,
+    /// The same in another language, printed beside it in a column of its own.
+    #[serde(default)]
+    pub beside: Option<Box<Self>>,
 }
 
 /// Order of an employer that ends an employment contract.
@@ -65,6 +71,9 @@ pub struct TerminationOrder {
     pub leave_days: Option<u16>,
     /// Who signs the order.
     pub signatory: Signatory,
+    /// The same in another language, printed beside it in a column of its own.
+    #[serde(default)]
+    pub beside: Option<Box<Self>>,
 }
 
 /// Why an employment contract ends.

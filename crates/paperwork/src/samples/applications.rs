@@ -8,14 +8,14 @@ use super::{
 };
 use crate::letter::Letter;
 use crate::record::{
-    Dependant, Entries, Experience, Lang, MaritalStatus, Passport, Period, PersonName, Photo, Purpose,
+    Dependant, Entries, Experience, Lang, MaritalStatus, Passport, Period, PersonName, Picture, Purpose,
     Relation, Relief, ResidencePermitForm, Sex, StayDocument, Transport, VisaApplicationForm,
     WaiverApplication,
 };
 
 /// A drawn silhouette.
-fn photo() -> Option<Photo> {
-    Some(Photo { bytes: include_bytes!("photo.png").to_vec() })
+fn photo() -> Option<Picture> {
+    Some(Picture { bytes: include_bytes!("photo.png").as_slice().into() })
 }
 
 fn child(lang: Lang) -> Dependant {

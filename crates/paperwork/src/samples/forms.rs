@@ -100,6 +100,7 @@ fn adult_consent(lang: Lang) -> ConsentForm {
         },
         place: Some(say(lang, "Astana", "г. Астана", "Астана қ.")),
         date: Some(date(2026, 3, 2)),
+        beside: None,
     }
 }
 

@@ -3,8 +3,8 @@
 use jiff::civil::date;
 
 use super::{
-    employee_name, employee_passport, expat_centre, flat, letterhead, nobody, say, sheet, signatory, some,
-    spouse_name, spouse_passport, turkiye,
+    deputy, employee_name, employee_passport, expat_centre, flat, letterhead, letterhead_of_paper, nobody,
+    say, sheet, signatory, some, spouse_name, spouse_passport, turkiye,
 };
 use crate::letter::Letter;
 use crate::record::{
@@ -39,6 +39,7 @@ pub(super) fn visa_requests(lang: Lang) -> Vec<(&'static str, Letter)> {
         category: some("B3"),
         purpose: Some(Purpose::BoardMember),
         enclosures: Vec::new(),
+        signatory: deputy(lang),
         ..full.clone()
     };
     let gaps = VisaRequestLetter {
@@ -81,6 +82,7 @@ pub(super) fn cancellations(lang: Lang) -> Vec<(&'static str, Letter)> {
         prepared_by: None,
     };
     let exit = CancellationLetter {
+        letterhead: letterhead_of_paper(lang),
         persons: vec![employee(lang), spouse(lang)],
         whereabouts: Some(Whereabouts::InKazakhstan),
         exit_visa: Some(ExitVisa { business_days: Some(15) }),

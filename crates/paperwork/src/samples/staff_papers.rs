@@ -19,8 +19,8 @@ pub(super) fn powers_of_attorney(lang: Lang) -> Vec<(&'static str, Letter)> {
         number: some("8"),
         date: Some(date(2026, 3, 2)),
         place: Some(say(lang, "Astana", "г. Астана", "Астана қ.")),
-        represented_by: Some(say(lang, "its Director, D. Omarova", "директора Омаровой Д.", "")),
-        authority: Some(say(lang, "its Articles of Association", "Устава", "Жарғы")),
+        represented_by: (lang == Lang::Ru).then(|| "директора Омаровой Динары Сериковны".to_owned()),
+        authority: Some(say(lang, "its Charter", "Положения", "Ереже")),
         representative: Some(say(
             lang,
             "Aigul Serikova",
@@ -37,6 +37,7 @@ pub(super) fn powers_of_attorney(lang: Lang) -> Vec<(&'static str, Letter)> {
         valid_until: Some(date(2026, 12, 31)),
         substitution: false,
         signatory: signatory(lang),
+        beside: None,
     };
     let gaps = PowerOfAttorney {
         sheet: sheet(lang),
@@ -52,8 +53,14 @@ pub(super) fn powers_of_attorney(lang: Lang) -> Vec<(&'static str, Letter)> {
         valid_until: None,
         substitution: true,
         signatory: nobody(),
+        beside: None,
     };
-    vec![("full", Letter::PowerOfAttorney(full)), ("gaps", Letter::PowerOfAttorney(gaps))]
+    let named = PowerOfAttorney { represented_by: None, authority: None, ..full.clone() };
+    vec![
+        ("full", Letter::PowerOfAttorney(full)),
+        ("named", Letter::PowerOfAttorney(named)),
+        ("gaps", Letter::PowerOfAttorney(gaps)),
+    ]
 }
 
 pub(super) fn termination_orders(lang: Lang) -> Vec<(&'static str, Letter)> {
@@ -81,6 +88,7 @@ pub(super) fn termination_orders(lang: Lang) -> Vec<(&'static str, Letter)> {
         )),
         leave_days: Some(12),
         signatory: signatory(lang),
+        beside: None,
     };
     let gaps = TerminationOrder {
         sheet: sheet(lang),

@@ -1,6 +1,6 @@
 //! The engine: same bytes, bounded templates, useful errors, safe pictures.
 
-use paperwork::record::{Lang, Photo, VisaApplicationForm};
+use paperwork::record::{Lang, Picture, VisaApplicationForm};
 use paperwork::samples::samples;
 use paperwork::{Letter, LetterKind, PaperworkError, Typesetter, preview, typeset};
 
@@ -75,7 +75,7 @@ fn photograph_is_embedded_or_refused_by_name() {
     let found = samples(LetterKind::VisaApplication, Lang::En).into_iter().find(|(name, _)| *name == "full");
     let Some((_, Letter::VisaApplication(form))) = found else { panic!("no sample") };
     let with = |bytes: &[u8]| {
-        let photo = Some(Photo { bytes: bytes.to_vec() });
+        let photo = Some(Picture { bytes: bytes.into() });
         typeset(&Letter::VisaApplication(VisaApplicationForm { photo, ..form.clone() }))
     };
     let pictured = typeset(&Letter::VisaApplication(form.clone())).unwrap();

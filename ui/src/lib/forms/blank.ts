@@ -21,6 +21,8 @@ export function blankSignatory(): SignatoryView {
   return {
     name: noWording(),
     position: noWording(),
+    genitive: "",
+    basis: noWording(),
     power_of_attorney: "",
     power_of_attorney_date: null,
     power_of_attorney_until: null,
@@ -200,6 +202,7 @@ export function factsForm(paper: PaperView): PaperFactsInput {
 
 export function blankLetterDetails(): LetterDetailsInput {
   return {
+    signed_by: "",
     ending: null,
     ending_words: noWording(),
     ended_on: null,

@@ -101,6 +101,8 @@ export const en = {
     open: "Open",
     loading: "Loading…",
     filter: "Filter",
+    pickAll: "Tick all rows",
+    pickRow: (name: string) => `Tick ${name}`,
     filterList: "Filter the list",
     noMatches: "Nothing matches the filter.",
     clearFilter: "Clear the filter",
@@ -269,6 +271,11 @@ export const en = {
     email: "E-mail",
     head_name: "Name of the head",
     head_position: "Position",
+    genitive: "Represented by, in Russian",
+    genitiveHint:
+      "Position and name in the genitive, as after “в лице”; a participle of your own after a comma. Empty: the power of attorney uses a sentence without it.",
+    basis: "Acts on the basis of",
+    basisHint: "As it stands in the sentence. Empty: the articles of association.",
     actual_address: "Actual address",
     actualHint: "Empty when it is the legal address",
     signatories: "Others who may sign",
@@ -279,6 +286,8 @@ export const en = {
     power_of_attorney_date: "Dated",
     power_of_attorney_until: "Valid until",
     pictures: "Letter paper",
+    picturesHint:
+      "The letterhead, as a picture across the page, replaces the company's name and particulars at the head of letters. Without it the logo stands beside them.",
     bank_name: "Bank",
     iban: "IBAN",
     bic: "BIC",
@@ -727,6 +736,7 @@ export const en = {
   },
   letters: pages.letters,
   letterDetails: pages.letterDetails,
+  batch: pages.batch,
   firm: pages.firm,
   templates: pages.templates,
   review: {

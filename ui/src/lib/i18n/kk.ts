@@ -21,6 +21,8 @@ export const kk: Catalogue = {
     open: "Ашу",
     loading: "Жүктелуде…",
     filter: "Сүзгі",
+    pickAll: "Барлық жолды белгілеу",
+    pickRow: (name) => `Белгілеу: ${name}`,
     filterList: "Тізімді сүзу",
     noMatches: "Сүзгіге сәйкес ештеңе жоқ.",
     clearFilter: "Сүзгіні алып тастау",
@@ -283,6 +285,11 @@ export const kk: Catalogue = {
     email: "Эл. пошта",
     head_name: "Басшының аты-жөні",
     head_position: "Лауазымы",
+    genitive: "Орысша «в лице» (ілік септігі)",
+    genitiveHint:
+      "Орысша лауазымы мен аты-жөні «в лице» сөзінен кейінгі түрінде; қаласаңыз, үтірден кейін есімше. Бос болса, сенімхатта мұндай тіркес болмайды.",
+    basis: "Өкілеттігінің негізі",
+    basisHint: "Сөйлемде тұратын түрінде. Бос болса – Жарғы.",
     actual_address: "Нақты мекенжай",
     actualHint: "Заңды мекенжаймен бірдей болса, бос",
     signatories: "Басқа қол қоюшылар",
@@ -293,6 +300,8 @@ export const kk: Catalogue = {
     power_of_attorney_date: "Күні",
     power_of_attorney_until: "Күші, дейін",
     pictures: "Бланк",
+    picturesHint:
+      "Бланк – беттің еніне сай сурет – хаттарда компанияның атауы мен деректемелерін алмастырады. Ол болмаса, олардың жанында логотип тұрады.",
     bank_name: "Банк",
     iban: "ЖСК (IBAN)",
     bic: "БСК",
@@ -741,6 +750,7 @@ export const kk: Catalogue = {
   },
   letters: pages.letters,
   letterDetails: pages.letterDetails,
+  batch: pages.batch,
   firm: pages.firm,
   templates: pages.templates,
   review: {

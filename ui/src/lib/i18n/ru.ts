@@ -21,6 +21,8 @@ export const ru: Catalogue = {
     open: "Открыть",
     loading: "Загрузка…",
     filter: "Отбор",
+    pickAll: "Отметить все строки",
+    pickRow: (name) => `Отметить: ${name}`,
     filterList: "Отобрать в списке",
     noMatches: "Под отбор ничего не подходит.",
     clearFilter: "Снять отбор",
@@ -277,6 +279,11 @@ export const ru: Catalogue = {
     email: "Эл. почта",
     head_name: "Имя руководителя",
     head_position: "Должность",
+    genitive: "В лице (родительный падеж)",
+    genitiveHint:
+      "Должность и имя, как после «в лице»; при желании причастие через запятую. Если пусто, в доверенности будет фраза без этого оборота.",
+    basis: "Действует на основании",
+    basisHint: "В том падеже, которого требует фраза. Если пусто – Устава.",
     actual_address: "Фактический адрес",
     actualHint: "Пусто, если совпадает с юридическим",
     signatories: "Другие подписанты",
@@ -287,6 +294,8 @@ export const ru: Catalogue = {
     power_of_attorney_date: "От",
     power_of_attorney_until: "Действует до",
     pictures: "Бланк",
+    picturesHint:
+      "Бланк – изображение во всю ширину страницы – заменяет в письмах наименование и реквизиты компании. Без него рядом с ними стоит логотип.",
     bank_name: "Банк",
     iban: "ИИК (IBAN)",
     bic: "БИК",
@@ -738,6 +747,7 @@ export const ru: Catalogue = {
   },
   letters: pages.letters,
   letterDetails: pages.letterDetails,
+  batch: pages.batch,
   firm: pages.firm,
   templates: pages.templates,
   review: {

@@ -190,12 +190,18 @@ export const commands = {
 	applicationSaveLetters: (id: string, version: number, details: LetterDetailsInput) => typedError<ApplicationView, AppError>(__TAURI_INVOKE("application_save_letters", { id, version, details })),
 	/**  Returns the services. */
 	services: () => typedError<ServiceRow[], AppError>(__TAURI_INVOKE("services")),
+	/**  Returns the letters that people have in their applications. */
+	batchOffer: (persons: string[]) => typedError<BatchOffer[], AppError>(__TAURI_INVOKE("batch_offer", { persons })),
+	/**  Writes letters of people to the export folder. */
+	batchSave: (request: BatchRequest) => typedError<SavedLetters, AppError>(__TAURI_INVOKE("batch_save", { request })),
+	/**  Asks for a folder and writes letters of people into it; none when the user cancels. */
+	batchSaveTo: (request: BatchRequest) => typedError<SavedLetters | null, AppError>(__TAURI_INVOKE("batch_save_to", { request })),
 	/**  Returns our own firm. */
 	firmGet: () => typedError<Firm, AppError>(__TAURI_INVOKE("firm_get")),
 	/**  Saves our own firm. */
 	firmSave: (firm: Firm) => typedError<Firm, AppError>(__TAURI_INVOKE("firm_save", { firm })),
 	/**  Draws a page of a letter. */
-	letterPreview: (id: string, kind: string, person: string | null, language: Language, page: number) => typedError<PreviewView, AppError>(__TAURI_INVOKE("letter_preview", { id, kind, person, language, page })),
+	letterPreview: (id: string, kind: string, person: string | null, language: Language, beside: Language | null, page: number) => typedError<PreviewView, AppError>(__TAURI_INVOKE("letter_preview", { id, kind, person, language, beside, page })),
 	/**  Stops the making of letters. */
 	lettersCancel: () => typedError<null, AppError>(__TAURI_INVOKE("letters_cancel")),
 	/**  Returns how far the making of letters is. */
@@ -426,6 +432,8 @@ export type ApplicationView = {
 	letters: LetterView[],
 	/**  What the letters say beyond the visa; can be edited after the application was sent, too. */
 	letter_details: LetterDetailsInput,
+	/**  Who may sign the letters, the head first. */
+	signatories: SignatoryChoice[],
 	/**  The application process. */
 	steps: Text[],
 	/**  Step 2. */
@@ -476,6 +484,32 @@ export type BackupsView = {
 	problem: Text | null,
 	/**  The backups, newest first. */
 	snapshots: SnapshotView[],
+};
+
+/**  A letter that people have in their applications. */
+export type BatchOffer = {
+	/**  Kind, or the id of the firm's own template. */
+	kind: string,
+	/**  Title. */
+	title: Text,
+	/**  How many of the people have it. */
+	people: number,
+};
+
+/**  The same letters for many people. */
+export type BatchRequest = {
+	/**  Ids of the people, in the order in which their letters are printed. */
+	persons: string[],
+	/**  Kinds of letters, or ids of the firm's own templates, in their order for each person. */
+	letters: string[],
+	/**  Languages. */
+	languages: Language[],
+	/**  Pairs of languages: the letters that have two columns in both at once, the others in each. */
+	pairs: LanguagePair[],
+	/**  Also as Word documents. */
+	docx: boolean,
+	/**  Also one file of all letters with their copies, to be printed. */
+	print: boolean,
 };
 
 /**  A record in the recycle bin. */
@@ -1541,6 +1575,13 @@ export type Language =
 /**  Kazakh. */
 "kk";
 
+/**  Two languages in which a document is printed side by side. */
+export type LanguagePair = 
+/**  Kazakh and Russian. */
+"kk_ru" | 
+/**  Russian and English. */
+"ru_en";
+
 /**  One letter of an application. */
 export type LetterChoice = {
 	/**  Kind, or the id of the firm's own template. */
@@ -1551,6 +1592,8 @@ export type LetterChoice = {
 
 /**  What the letters of an application say beyond the visa. */
 export type LetterDetailsInput = {
+	/**  Who signs, one of the application's signatories; empty for the head. */
+	signed_by: string,
 	/**  Why the engagement ended. */
 	ending: EndingView | null,
 	/**  Another ground in the user's words. */
@@ -1699,6 +1742,8 @@ export type LetterView = {
 	group: LetterGroup,
 	/**  Whether it is made when nobody says which ones. */
 	wanted: boolean,
+	/**  Whether it can be printed in two languages side by side. */
+	two_columns: boolean,
 	/**  Where it stands. */
 	state: LetterState,
 	/**  What is missing. */
@@ -2164,6 +2209,8 @@ export type PortalView = {
 export type PrepareRequest = {
 	/**  Languages. */
 	languages: Language[],
+	/**  Pairs of languages: the letters that have two columns in both at once, the others in each. */
+	pairs: LanguagePair[],
 	/**  The letters; none makes those that are wanted. */
 	letters: LetterChoice[] | null,
 	/**  Also as Word documents. */
@@ -2414,12 +2461,24 @@ export type Severity =
 /**  Sex. */
 export type SexView = "female" | "male" | "unspecified";
 
+/**  Somebody who may sign the letters of an application. */
+export type SignatoryChoice = {
+	/**  What is kept in the letters' data; empty for the head. */
+	signed_by: string,
+	/**  Name and position. */
+	title: Text,
+};
+
 /**  Who signs for a company. */
 export type SignatoryView = {
 	/**  Name in each language. */
 	name: Text,
 	/**  Position in each language. */
 	position: Text,
+	/**  Position and name in Russian in the genitive, as after «в лице». */
+	genitive: string,
+	/**  On what the authority rests; empty for the articles of association. */
+	basis: Text,
 	/**  Number of the power of attorney; empty for the head. */
 	power_of_attorney: string,
 	/**  Day of the power of attorney. */

@@ -7,6 +7,7 @@ export const letters = {
   lead: "Everything that has to be written, filled in from the records. Nothing leaves the cabinet until you save it.",
   language: "Language of the preview",
   languages: "Languages to save",
+  pairHint: "Consents, powers of attorney and orders of termination in two columns; other letters in each language",
   formats: "Beside the PDF",
   docx: "Word files",
   xlsx: "Excel table of the invitation",
@@ -44,9 +45,23 @@ export const letters = {
   empty: "Add a person first; then the letters appear here.",
 };
 
+export const batch = {
+  open: (count: number) => `Letters for ${plural("en", count, { one: "1 person", other: "# people" })}…`,
+  clear: "Untick all",
+  title: (count: number) => `Letters for ${plural("en", count, { one: "1 person", other: "# people" })}`,
+  lead: "Each person's letters are read from the application worked on last that has them. A letter about several of them is made once.",
+  letters: "Letters",
+  have: (some: number, all: number) => `${some} of ${all}`,
+  nothing: "None of these people is in an application yet. Start one; then their letters appear here.",
+  save: "Save the letters",
+};
+
 export const letterDetails = {
   title: "Data for the letters",
   lead: "Only what these letters ask for and no record holds.",
+  signature: "Signature",
+  signerHint: "The power of attorney itself is always signed by the head.",
+  signerGone: (name: string) => `${name} (signs no more)`,
   ending: "End of the engagement",
   dwelling: "Dwelling",
   relief: "Waiver or modification",
@@ -54,6 +69,7 @@ export const letterDetails = {
   power: "Power of attorney",
   money: "Invoices and money back",
   fields: {
+    signed_by: "Who signs",
     ending: "Ground",
     ending_words: "Another ground",
     ended_on: "Ended on",

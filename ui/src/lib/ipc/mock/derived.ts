@@ -11,6 +11,7 @@ import type {
   PersonRow,
   PersonView,
   RequirementView,
+  SignatoryChoice,
 } from "../contract";
 import * as samples from "./samples";
 import { consents, historyOf, pictures } from "./keeping";
@@ -71,6 +72,14 @@ export function personRow(id: string): PersonRow {
     relation: person.relation?.kind ?? null,
     principal: person.relation?.principal ?? null,
   };
+}
+
+function signatories(id: string): SignatoryChoice[] {
+  const { head, signatories: others } = required(store.companies, id);
+  return [head, ...others].map(({ name, position }, index) => ({
+    signed_by: index === 0 ? "" : name.en,
+    title: { en: `${name.en}, ${position.en}`, ru: `${name.ru}, ${position.ru}`, kk: `${name.kk}, ${position.kk}` },
+  }));
 }
 
 export function companyRow(id: string): CompanyRow {
@@ -305,6 +314,7 @@ function letters(application: StoredApplication, all: FindingView[]): LetterView
     copies: 1,
     group,
     wanted: group !== "money" && group !== "if_applicable",
+    two_columns: ["consent", "power_of_attorney", "termination_order"].includes(kind),
     state: "ready",
     missing: [],
     ...more,
@@ -412,6 +422,7 @@ export function applicationView(id: string): ApplicationView {
     fees: fees(application),
     letters: letters(application, all),
     letter_details: application.letter_details,
+    signatories: signatories(application.company),
     steps: [
       text("Prepare the documents", "Подготовить документы", "Құжаттарды дайындау"),
       text("File them on the portal", "Подать на портале", "Порталда тапсыру"),

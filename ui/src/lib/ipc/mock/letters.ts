@@ -1,6 +1,6 @@
 // The mock's letters, templates and firm.
 import type { Commands, TemplateView } from "../contract";
-import { applicationView } from "./derived";
+import { applicationView, personRow } from "./derived";
 import * as samples from "./samples";
 import { freshId, refuse, required, store } from "./store";
 
@@ -68,7 +68,50 @@ const lettersSave: Commands["lettersSave"] = async (id, request) => {
   };
 };
 
+/** The newest application of a person that has a letter. */
+function letterOf(person: string, kind: string) {
+  const own = [...store.applications.values()].filter(({ persons }) => persons.some((one) => one.person === person));
+  return own
+    .reverse()
+    .flatMap(({ id }) => applicationView(id).letters)
+    .find((letter) => letter.kind === kind && (letter.person === null || letter.person === person));
+}
+
+const batchSave: Commands["batchSave"] = async ({ persons, letters, languages, pairs }) => {
+  const wanted = persons.flatMap((person) => letters.map((kind) => ({ person, kind, letter: letterOf(person, kind) })));
+  const made = wanted.filter(({ letter }) => letter !== undefined);
+  const tongues = [...languages, ...pairs.map((pair) => pair.replace("_", "-"))];
+  return {
+    folder: "Documents/Expat Desk/letters-2026-11-23-140200",
+    files: made.flatMap(({ kind }, index) => tongues.map((tongue) => `${index + 1}-${kind}-${tongue}.pdf`)),
+    asked: made.length * tongues.length + (wanted.length - made.length),
+    failures: wanted
+      .filter(({ letter }) => letter === undefined)
+      .map(({ person, kind }) => ({
+        letter: text(kind),
+        person: personRow(person).title,
+        language: null,
+        text: text(
+          "No application of this person has this letter. Start one, or choose another letter.",
+          "Ни в одной заявке этого лица нет такого письма. Создайте заявку или выберите другое письмо.",
+          "Бұл адамның ешбір өтінімінде мұндай хат жоқ. Өтінім жасаңыз немесе басқа хатты таңдаңыз.",
+        ),
+      })),
+    left_out: [],
+    cancelled: false,
+  };
+};
+
 export const letterCommands = {
+  batchOffer: async (persons) => {
+    const all = [...store.applications.keys()].flatMap((id) => applicationView(id).letters);
+    const kinds = [...new Map(all.map((letter) => [letter.kind, letter.title]))];
+    return kinds
+      .map(([kind, title]) => ({ kind, title, people: persons.filter((person) => letterOf(person, kind)).length }))
+      .filter(({ people }) => people > 0);
+  },
+  batchSave,
+  batchSaveTo: batchSave,
   letterPreview: async () => onePage,
   lettersSave,
   lettersSaveTo: lettersSave,

@@ -7,7 +7,15 @@ export const NOW = "2026-11-23T14:02:00+05:00";
 export const text = (en: string, ru: string = en, kk: string = ru): Text => ({ en, ru, kk });
 
 function signatory(name: Text, position: Text): CompanyInput["head"] {
-  return { name, position, power_of_attorney: "", power_of_attorney_date: null, power_of_attorney_until: null };
+  return {
+    name,
+    position,
+    genitive: "",
+    basis: text(""),
+    power_of_attorney: "",
+    power_of_attorney_date: null,
+    power_of_attorney_until: null,
+  };
 }
 
 export const emptyCompany: CompanyInput = {
