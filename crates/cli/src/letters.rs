@@ -58,8 +58,14 @@ pub async fn batch(at: &At, out: &Path, what: &Batch) -> Result<Answer, AppError
     if let Some(unknown) = what.kind.iter().find(|kind| !offers.iter().any(|offer| offer.kind == **kind)) {
         return Err(not_found(&format!("letter \"{unknown}\" for these people")));
     }
-    let request =
-        BatchRequest { persons, letters: what.kind.clone(), languages, docx: what.docx, print: what.print };
+    let request = BatchRequest {
+        persons,
+        letters: what.kind.clone(),
+        languages,
+        pairs,
+        docx: what.docx,
+        print: what.print,
+    };
     let saved = desk.batch_save_in(request, out).await?;
     desk.cabinet_lock().await?;
     report(saved)
