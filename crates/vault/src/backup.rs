@@ -184,8 +184,9 @@ impl Draft {
     pub(crate) fn finish(mut self, cabinet_key: &Key) -> Result<BackupReport, VaultError> {
         fs::rename(&self.folder, &self.report.snapshot.folder).map_err(VaultError::io("naming a backup"))?;
         atomic_file::flush_folder_of(&self.report.snapshot.folder)?;
-        // A snapshot that lacks something does not replace an older one that has it.
-        if self.report.skipped.is_empty() && self.report.lost.is_empty() {
+        // A snapshot that lacks somebody does not replace an older one that has them. What is lost of
+        // attached files is in no older one either.
+        if self.report.skipped.is_empty() {
             self.report.removed = thin_out(&self.places, cabinet_key)?;
         }
         Ok(self.report)

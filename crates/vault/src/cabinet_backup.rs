@@ -8,6 +8,7 @@ use crate::client::{ClientFolder, ClientId};
 use crate::client_key;
 use crate::copy;
 use crate::error::VaultError;
+use crate::files;
 use crate::header;
 use crate::memory::spawn_blocking;
 use crate::older_format;
@@ -46,7 +47,7 @@ impl Cabinet {
     }
 
     /// Tells whether the newest snapshot holds all that the cabinet holds now: every client, every
-    /// change, every way in.
+    /// change, every attached file, every way in.
     pub async fn is_backed_up(&self, backups: &Path) -> Result<bool, VaultError> {
         let guard = self.inner.state.lock().await;
         let state = guard.as_ref().ok_or(VaultError::Locked)?;
@@ -58,11 +59,14 @@ impl Cabinet {
         let (Ok(header), Ok(manifest)) = (header, manifest) else { return Ok(false) };
         let mut heads = state.header.anchors.clone();
         heads.insert(cabinet, self.inner.index.run(|conn| Box::pin(chain::head(conn))).await?);
+        let mut has_files = true;
         for (id, vault) in &state.vaults {
             heads.insert(id.uuid(), vault.head().await?);
+            let files = vault.store().run(|conn| Box::pin(files::count(conn))).await?;
+            has_files &= manifest.attachments.get(&id.uuid()).is_some_and(|listed| listed.len() == files);
         }
         let has_everybody = heads.keys().all(|id| *id == cabinet || manifest.attachments.contains_key(id));
-        Ok(has_everybody && header.anchors == heads && header.slots == state.header.slots)
+        Ok(has_everybody && has_files && header.anchors == heads && header.slots == state.header.slots)
     }
 
     /// Checks every byte, every database and every file of a snapshot of this cabinet. Damaged

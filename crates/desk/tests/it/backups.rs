@@ -1,6 +1,7 @@
 //! Backups: made by locking, said when they fail, checked, and put in the place of the cabinet.
 
-use desk::view::{CompanyInput, ProofInput, Screen};
+use crate::steps;
+use desk::view::{CompanyInput, OwnerKind, ProofInput, Screen};
 use desk::{Desk, ErrorCode};
 use std::fs;
 use std::path::Path;
@@ -206,4 +207,47 @@ async fn the_whole_cabinet_leaves_in_one_file_and_comes_back() {
     assert_eq!(taken.len(), 1);
     other.desk.client_select(taken[0].id.clone()).await.unwrap();
     assert_eq!(companies(&other.desk).await, 1);
+}
+
+/// Flips a byte in every attached file below a folder.
+fn damage_files(folder: &Path) -> usize {
+    let mut damaged = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            damaged += damage_files(&path);
+        } else if path.parent().and_then(Path::parent).is_some_and(|above| above.ends_with("files")) {
+            let mut bytes = fs::read(&path).unwrap();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            fs::write(&path, bytes).unwrap();
+            damaged += 1;
+        }
+    }
+    damaged
+}
+
+#[tokio::test]
+async fn a_damaged_scan_in_a_backup_is_counted_and_keeps_nothing_else_from_coming_back() {
+    let test = TestDesk::open(None).await.unwrap();
+    let company = steps::add_company(&test.desk).await;
+    steps::attach(&test.desk, OwnerKind::Company, &company.id, "registration_certificate").await;
+    test.desk.backup_now().await.unwrap();
+    let id = test.desk.backups_list().await.unwrap().snapshots[0].id.clone();
+    assert_eq!(damage_files(&test.folder().join("backups")), 1);
+    let found = test.desk.backup_check(id.clone()).await.unwrap_err();
+    assert_eq!(found.code, ErrorCode::StoreDamaged);
+    assert!(found.text.en.contains("missing: 1") && found.text.en.contains("Back up now"), "{found:?}");
+
+    let done = test.desk.backup_restore(id, proof()).await.unwrap();
+    assert_eq!(done.damaged_files, 1);
+    unlock(&test.desk).await;
+    assert_eq!(companies(&test.desk).await, 1, "everything else is there");
+    assert!(!test.desk.cabinet_verify().await.unwrap().sound, "and the verification names the client");
+    test.clock.pass(Duration::from_secs(60));
+    let done = test.desk.backup_now().await.unwrap();
+    assert_eq!((done.lost, done.files), (1, 0));
+    let problem = test.desk.backups_list().await.unwrap().problem.unwrap();
+    assert!(problem.en.contains("lacks: 1") && problem.kk.contains('1'), "{problem:?}");
+    assert!(needs_backup(&test.desk).await, "Today says so, too");
 }
