@@ -47,14 +47,7 @@ impl Desk {
             found = hits.into_iter().map(|hit| ClientHit { client: current, hit }).collect();
         }
         // The client on the desk first among equals.
-        found.sort_by(|one, other| {
-            let here = |hit: &ClientHit| hit.client != current;
-            one.hit
-                .matched
-                .cmp(&other.hit.matched)
-                .then(here(one).cmp(&here(other)))
-                .then(one.hit.better(&other.hit))
-        });
+        found.sort_by_key(|found| (found.hit.matched, found.client != current));
         for hit in &found {
             if let Entry::Vacant(place) = vaults.entry(hit.client) {
                 place.insert(open.cabinet.open_client(hit.client).await?);

@@ -1,20 +1,26 @@
 //! Many documents at once: both cores work, the results come in the order of the letters.
 //!
-//! Must not keep what was delivered: memory stays flat however many letters there are. Invariant: each
-//! letter taken yields exactly one result, a document or the reason why there is none, and a failure
-//! touches no other letter.
+//! Must not keep what was delivered, nor work far ahead of it: memory stays flat however many letters
+//! there are. Invariant: each letter taken yields exactly one result, a document or the reason why
+//! there is none, and a failure touches no other letter.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 use std::thread::{available_parallelism, scope};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::error::PaperworkError;
 
 /// More threads than this gain nothing: typst's memory of past results is shared.
 const THREADS_MAX: usize = 8;
+
+/// Letters for each thread that may be in work or wait for their turn. When one thread is held up, or
+/// the receiver is slow, the others wait instead of piling documents up.
+const AHEAD: usize = 4;
 
 /// How a batch ended.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -64,24 +70,28 @@ where
     D: Send,
 {
     let letters = Mutex::new(letters.enumerate());
-    // Full when the receiver lags: then the makers wait instead of piling documents up.
-    let (sender, receiver) = sync_channel(threads * 2);
+    let (permits, used) = sync_channel(threads * AHEAD);
+    let (sender, receiver) = channel();
     let mut report = BatchReport::default();
     scope(|scope| {
+        // Gone with this closure, whichever way that ends: nobody waits for a permit for ever.
+        let used = used;
         for _ in 0..threads {
-            let (sender, letters, make) = (sender.clone(), &letters, &make);
-            scope.spawn(move || {
-                while !cancel.load(Ordering::Relaxed) {
-                    let Some((index, letter)) = letters.lock().ok().and_then(|mut letters| letters.next())
-                    else {
-                        return;
-                    };
+            let (permits, sender, letters, make) = (permits.clone(), sender.clone(), &letters, &make);
+            let work = move || {
+                while permits.send(()).is_ok() && !cancel.load(Ordering::Relaxed) {
+                    let next = letters.lock().ok().and_then(|mut letters| letters.next());
+                    let Some((index, letter)) = next else { return };
                     let made = catch_unwind(AssertUnwindSafe(|| make(&letter)));
                     let made = made.unwrap_or(Err(PaperworkError::Fault));
                     if sender.send((index, letter, made)).is_err() {
                         return;
                     }
                 }
+            };
+            scope.spawn(move || match alone() {
+                Some(pool) => pool.install(work),
+                None => work(),
             });
         }
         drop(sender);
@@ -97,10 +107,17 @@ where
                 }
                 deliver(next, letter, made);
                 next += 1;
+                used.try_recv().ok();
             }
         }
     });
     report.cancelled = cancel.load(Ordering::Relaxed)
         && letters.into_inner().is_ok_and(|mut letters| letters.next().is_some());
     report
+}
+
+/// Returns a pool of one thread. Typst spreads a document over the threads of the pool that it runs
+/// in; each letter has a core already, and handing its parts about would only cost.
+fn alone() -> Option<ThreadPool> {
+    ThreadPoolBuilder::new().num_threads(1).build().ok()
 }

@@ -4,7 +4,7 @@
 use crate::cabinet::Cabinet;
 use crate::client::{Client, ClientId};
 use crate::error::VaultError;
-use crate::search::{self, Hit};
+use crate::hit::{self, Hit, Match};
 use crate::vault::Vault;
 use casework::Kind;
 use std::collections::BTreeMap;
@@ -72,41 +72,61 @@ pub(crate) async fn search_vaults(
     limit: u32,
 ) -> Result<Vec<ClientHit>, VaultError> {
     let query: Arc<str> = query.into();
-    let typed = Arc::clone(&query);
-    let found = of_each(vaults.clone(), move |vault| {
-        let query = Arc::clone(&typed);
-        async move { vault.search_as_typed(&query, limit).await }
-    })
-    .await?;
-    let mut hits = hits_of(found);
-    if hits.len() < search::ENOUGH {
-        let meant = of_each(vaults, move |vault| {
+    let typed = |vault: Vault| {
+        let query = Arc::clone(&query);
+        async move { vault.as_typed(query, limit).await }
+    };
+    let mut matches = matches_of(of_each(vaults.clone(), typed).await?);
+    if matches.len() < hit::ENOUGH {
+        let meant = |vault: Vault| {
             let query = Arc::clone(&query);
-            async move { vault.search_as_meant(&query, limit).await }
-        })
-        .await?;
-        for hit in hits_of(meant) {
-            if hits.iter().all(|known| known.hit.id != hit.hit.id) {
-                hits.push(hit);
+            async move { vault.as_meant(query, limit).await }
+        };
+        for (client, found) in matches_of(of_each(vaults.clone(), meant).await?) {
+            let known = |known: &(ClientId, Match)| known.0 == client && known.1.row == found.row;
+            if !matches.iter().any(known) {
+                matches.push((client, found));
             }
         }
     }
     // Scores of different vaults compare well enough: they count the same words the same way.
-    hits.sort_by(|left, right| left.hit.better(&right.hit));
-    hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(hits)
+    matches.sort_by(|(_, one), (_, other)| one.better(other));
+    matches.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    read(&vaults, &query, &matches).await
 }
 
-fn hits_of(found: Vec<(ClientId, Vec<Hit>)>) -> Vec<ClientHit> {
+fn matches_of(found: Vec<(ClientId, Vec<Match>)>) -> Vec<(ClientId, Match)> {
     let of_client =
-        |(client, hits): (ClientId, Vec<Hit>)| hits.into_iter().map(move |hit| ClientHit { client, hit });
+        |(client, matches): (ClientId, Vec<Match>)| matches.into_iter().map(move |found| (client, found));
     found.into_iter().flat_map(of_client).collect()
 }
 
+/// Reads the records of matches from their vaults, in their order.
+async fn read(
+    vaults: &[(ClientId, Vault)],
+    query: &Arc<str>,
+    matches: &[(ClientId, Match)],
+) -> Result<Vec<ClientHit>, VaultError> {
+    let of = |client: ClientId| matches.iter().filter(move |found| found.0 == client).map(|found| found.1);
+    let asked = vaults.iter().map(|(client, vault)| (*client, (vault.clone(), of(*client).collect())));
+    let asked = asked.filter(|(_, (_, matches)): &(_, (_, Vec<Match>))| !matches.is_empty()).collect();
+    let ask = |(vault, matches): (Vault, Vec<Match>)| {
+        let query = Arc::clone(query);
+        async move { vault.read(query, matches).await }
+    };
+    let mut found: BTreeMap<ClientId, std::vec::IntoIter<Hit>> =
+        of_each(asked, ask).await?.into_iter().map(|(client, hits)| (client, hits.into_iter())).collect();
+    let next = |(client, _): &(ClientId, Match)| {
+        let hit = found.get_mut(client)?.next()?;
+        Some(ClientHit { client: *client, hit })
+    };
+    Ok(matches.iter().filter_map(next).collect())
+}
+
 /// Asks every vault the same at once; each has a thread of its own to answer on.
-async fn of_each<T, F>(
-    vaults: Vec<(ClientId, Vault)>,
-    ask: impl Fn(Vault) -> F,
+async fn of_each<V, T, F>(
+    vaults: Vec<(ClientId, V)>,
+    ask: impl Fn(V) -> F,
 ) -> Result<Vec<(ClientId, T)>, VaultError>
 where
     T: Send + 'static,

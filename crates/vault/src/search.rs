@@ -1,86 +1,15 @@
-//! Finding records by words. What is searched is folded text: case, diacritics and the Kazakh
-//! letters are made alike on both sides, because nobody at a Russian keyboard types `қ` or `ё`.
-//! What is found exactly comes first, then what begins so, then what is a slip of the pen away.
+//! The words of records and of queries. What is searched is folded text: case, diacritics and the
+//! Kazakh letters are made alike on both sides, because nobody at a Russian keyboard types `қ` or
+//! `ё`. What a query finds is in [`crate::hit`].
 
 use crate::error::VaultError;
-use crate::row::{get, uuid};
 use crate::spelling;
-use crate::time;
-use casework::Kind;
-use jiff::Timestamp;
 use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
-use std::fmt;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
-use uuid::Uuid;
 
-/// More hits than anybody reads.
-const HITS_MAX: u32 = 200;
 /// Words of a query beyond this are ignored; a pasted page is not a query.
 const WORDS_MAX: usize = 12;
-/// With fewer hits than this, words that may have been meant are looked for, too.
-pub(crate) const ENOUGH: usize = 8;
-/// Below this length ranking all matches costs far more than it tells.
-const RANKED_CHARS_MIN: usize = 3;
-
-/// In which way a record matches, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Matched {
-    /// It holds every word of the query.
-    Exact,
-    /// It holds words that begin with those of the query.
-    Beginning,
-    /// It holds words that are a slip of the pen away.
-    Similar,
-}
-
-/// A record that a search found.
-#[derive(Clone, PartialEq)]
-pub struct Hit {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its id.
-    pub id: Uuid,
-    /// Its title.
-    pub title: String,
-    /// The term that matched, where it is not the title.
-    pub subtitle: String,
-    /// When it was changed last.
-    pub changed_at: Timestamp,
-    /// In which way it matches.
-    pub matched: Matched,
-    /// How well it matches, lower is better; 0 where all matches count alike.
-    pub score: f64,
-}
-
-impl Hit {
-    /// Orders hits: by the way they match, people before companies before the rest, then by how well.
-    #[must_use]
-    pub fn better(&self, other: &Self) -> std::cmp::Ordering {
-        (self.matched, rank(self.kind))
-            .cmp(&(other.matched, rank(other.kind)))
-            .then(self.score.total_cmp(&other.score))
-            .then(other.changed_at.cmp(&self.changed_at))
-            .then(self.id.cmp(&other.id))
-    }
-}
-
-/// Returns the place of a kind among hits; a passport leads to its person.
-const fn rank(kind: Kind) -> u8 {
-    match kind {
-        Kind::Person | Kind::TravelDocument | Kind::StayDocument => 0,
-        Kind::Company => 1,
-        Kind::Application | Kind::Submission => 2,
-        _ => 3,
-    }
-}
-
-impl fmt::Debug for Hit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Hit({} {})", self.kind.as_str(), self.id)
-    }
-}
 
 /// Returns text as it is searched and sorted: lower case, without diacritics, Kazakh letters as
 /// the Russian ones beside them on the keyboard, apostrophes dropped.
@@ -140,7 +69,7 @@ fn compact(folded: &str) -> String {
 }
 
 /// Returns the words of a query.
-fn words(query: &str) -> Vec<String> {
+pub(crate) fn words(query: &str) -> Vec<String> {
     fold(query)
         .split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -157,7 +86,7 @@ pub(crate) fn expression(query: &str) -> Option<String> {
 
 /// Returns the expression of words that are whole, or beginnings with `*` behind each. Words consist
 /// of letters and digits only, so nothing in them can be an operator.
-fn expression_of(words: &[String], behind: &str) -> String {
+pub(crate) fn expression_of(words: &[String], behind: &str) -> String {
     let all = |words: &[String]| {
         words.iter().map(|word| format!("\"{word}\"{behind}")).collect::<Vec<_>>().join(" ")
     };
@@ -234,120 +163,8 @@ async fn replace(conn: &mut SqliteConnection, row: i64, text: &str) -> Result<()
     Ok(())
 }
 
-/// Returns the records that hold every word of the query, as a word or as the beginning of one, the
-/// best first.
-pub(crate) async fn as_typed(
-    conn: &mut SqliteConnection,
-    query: &str,
-    limit: u32,
-) -> Result<Vec<Hit>, VaultError> {
-    let words = words(query);
-    let mut hits: Vec<Hit> = Vec::new();
-    if words.is_empty() {
-        return Ok(hits);
-    }
-    let limit = limit.min(HITS_MAX);
-    let most = usize::try_from(limit).unwrap_or(usize::MAX);
-    let is_ranked = words.iter().any(|word| word.chars().count() >= RANKED_CHARS_MIN);
-    for (matched, behind) in [(Matched::Exact, ""), (Matched::Beginning, "*")] {
-        if hits.len() < most {
-            let found = matching(conn, &expression_of(&words, behind), is_ranked, limit, &words).await?;
-            add(&mut hits, found, matched);
-        }
-    }
-    hits.sort_by(Hit::better);
-    hits.truncate(most);
-    Ok(hits)
-}
-
-/// Returns the records that hold, in place of each word of the query, the word or one that may have
-/// been meant by it.
-pub(crate) async fn as_meant(
-    conn: &mut SqliteConnection,
-    query: &str,
-    limit: u32,
-) -> Result<Vec<Hit>, VaultError> {
-    let words = words(query);
-    let mut hits = Vec::new();
-    if let Some(expression) = meant_expression(conn, &words).await? {
-        let found = matching(conn, &expression, false, limit.min(HITS_MAX), &words).await?;
-        add(&mut hits, found, Matched::Similar);
-    }
-    hits.sort_by(Hit::better);
-    Ok(hits)
-}
-
-/// Adds hits that are not there yet.
-pub(crate) fn add(hits: &mut Vec<Hit>, found: Vec<Hit>, matched: Matched) {
-    for hit in found {
-        if hits.iter().all(|known| known.id != hit.id) {
-            hits.push(Hit { matched, ..hit });
-        }
-    }
-}
-
-/// Returns the expression of what may have been meant; none when no word has a likely other one.
-async fn meant_expression(
-    conn: &mut SqliteConnection,
-    words: &[String],
-) -> Result<Option<String>, VaultError> {
-    let mut any = false;
-    let mut each = Vec::with_capacity(words.len());
-    for word in words {
-        let meant = spelling::meant(&mut *conn, word).await?;
-        any |= !meant.is_empty();
-        let mut ways = vec![format!("\"{word}\"*")];
-        ways.extend(meant.iter().map(|meant| format!("\"{}\"", meant.word)));
-        each.push(format!("({})", ways.join(" OR ")));
-    }
-    Ok(any.then(|| each.join(" AND ")))
-}
-
-/// Returns the records that match an expression.
-async fn matching(
-    conn: &mut SqliteConnection,
-    expression: &str,
-    is_ranked: bool,
-    limit: u32,
-    words: &[String],
-) -> Result<Vec<Hit>, VaultError> {
-    let sql = if is_ranked {
-        "SELECT record.kind, record.id, record.title, record.terms, record.changed_at_ms,
-            bm25(search, 8.0, 1.0) AS score
-         FROM search JOIN record ON record.row = search.rowid
-         WHERE search MATCH ? ORDER BY score, record.row DESC LIMIT ?"
-    } else {
-        "SELECT record.kind, record.id, record.title, record.terms, record.changed_at_ms, 0.0 AS score
-         FROM search JOIN record ON record.row = search.rowid
-         WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?"
-    };
-    let rows = sqlx::query(sql)
-        .bind(expression)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-        .map_err(VaultError::db("searching"))?;
-    rows.iter().map(|row| read_hit(row, words)).collect()
-}
-
-fn read_hit(row: &SqliteRow, words: &[String]) -> Result<Hit, VaultError> {
-    let kind =
-        Kind::from_name(get(row, "kind")?).ok_or(VaultError::UnknownValue { column: "record.kind" })?;
-    let (title, terms): (String, &str) = (get(row, "title")?, get(row, "terms")?);
-    let subtitle = matching_term(&title, terms, words);
-    Ok(Hit {
-        kind,
-        id: uuid(row, "id")?,
-        matched: Matched::Beginning,
-        title,
-        subtitle,
-        changed_at: time::from_ms(get(row, "changed_at_ms")?, "record.changed_at_ms")?,
-        score: get(row, "score")?,
-    })
-}
-
 /// Returns the first term that explains a hit which the title doesn't explain.
-fn matching_term(title: &str, terms: &str, words: &[String]) -> String {
+pub(crate) fn matching_term(title: &str, terms: &str, words: &[String]) -> String {
     let title = fold(title);
     let joined = words.concat();
     let unexplained = words.iter().find(|word| !title.contains(word.as_str()));

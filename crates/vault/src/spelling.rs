@@ -7,7 +7,7 @@
 
 use crate::error::VaultError;
 use crate::row::get;
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::SqliteConnection;
 use std::collections::BTreeSet;
 
 /// Letters of a word that its rests are made of; the migration has the same number.
@@ -103,30 +103,41 @@ async fn keep(conn: &mut SqliteConnection, word: &str) -> Result<(), VaultError>
     Ok(())
 }
 
-/// Returns the words that a typed one may mean, the nearest first; not the word itself.
-pub(crate) async fn meant(conn: &mut SqliteConnection, typed: &str) -> Result<Vec<Meant>, VaultError> {
-    if !is_kept(typed) || typed.chars().count() < TYPED_MIN {
-        return Ok(Vec::new());
+/// Returns for each typed word those that it may mean, the nearest first; not the word itself.
+pub(crate) async fn meant(
+    conn: &mut SqliteConnection,
+    typed: &[String],
+) -> Result<Vec<Vec<Meant>>, VaultError> {
+    let may_slip = |word: &&String| is_kept(word) && word.chars().count() >= TYPED_MIN;
+    let rests: BTreeSet<String> = typed.iter().filter(may_slip).flat_map(|word| rests(word)).collect();
+    if rests.is_empty() {
+        return Ok(vec![Vec::new(); typed.len()]);
     }
-    let rests: Vec<String> = rests(typed).into_iter().collect();
-    let places = vec!["?"; rests.len()].join(", ");
-    // Only question marks are put together here; values are bound.
-    let sql = format!(
-        "SELECT DISTINCT word.word FROM slip JOIN word ON word.id = slip.word
-         WHERE slip.rest IN ({places}) LIMIT {CANDIDATES_MAX}"
-    );
-    let mut query = sqlx::query_scalar::<_, String>(AssertSqlSafe(sql));
-    for rest in rests {
-        query = query.bind(rest);
-    }
-    let candidates = query.fetch_all(conn).await.map_err(VaultError::db("looking for words"))?;
-    let mut meant: Vec<Meant> = candidates
-        .into_iter()
-        .filter_map(|word| slips(typed, &word).map(|slips| Meant { word, slips }))
-        .collect();
+    // One row for all words: a row costs more than what is in it.
+    let candidates: Option<String> = sqlx::query_scalar(
+        "SELECT group_concat(word, ' ') FROM (
+            SELECT DISTINCT word.word FROM slip JOIN word ON word.id = slip.word
+            WHERE slip.rest IN (SELECT value FROM json_each(?)) LIMIT ?
+         )",
+    )
+    .bind(serde_json::json!(rests).to_string())
+    .bind(CANDIDATES_MAX)
+    .fetch_one(conn)
+    .await
+    .map_err(VaultError::db("looking for words"))?;
+    let candidates: Vec<&str> = candidates.iter().flat_map(|words| words.split(' ')).collect();
+    Ok(typed
+        .iter()
+        .map(|word| if may_slip(&word) { nearest(word, &candidates) } else { Vec::new() })
+        .collect())
+}
+
+fn nearest(typed: &str, candidates: &[&str]) -> Vec<Meant> {
+    let near = |word: &&str| slips(typed, word).map(|slips| Meant { word: (*word).to_owned(), slips });
+    let mut meant: Vec<Meant> = candidates.iter().filter_map(near).collect();
     meant.sort_by(|one, other| (one.slips, &one.word).cmp(&(other.slips, &other.word)));
     meant.truncate(MEANT_MAX);
-    Ok(meant)
+    meant
 }
 
 /// Returns how many slips lie between a typed word and another, or the other's beginning: somebody
@@ -183,8 +194,9 @@ mod tests {
             .unwrap();
             assert_eq!(stored, rests(word).into_iter().collect::<Vec<_>>(), "as this program makes them");
         }
-        let found = meant(&mut conn, "pertov").await.unwrap();
-        assert_eq!(found, [Meant { word: "petrov".to_owned(), slips: 1 }]);
+        let found = meant(&mut conn, &["pertov", "ann", "anan"].map(str::to_owned)).await.unwrap();
+        let one = |word: &str| vec![Meant { word: word.to_owned(), slips: 1 }];
+        assert_eq!(found, [one("petrov"), Vec::new(), one("anna")]);
         database::close(conn).await.unwrap();
     }
 

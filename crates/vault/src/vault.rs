@@ -5,6 +5,7 @@ use crate::actor::Store;
 use crate::anchor;
 use crate::atomic_file;
 use crate::attachment::{self, ATTACHMENT_BYTES_MAX, FileId};
+use crate::cabinet_overview;
 use crate::chain;
 use crate::change::{Author, Change, Committed, NewFile, Op, OpKind};
 use crate::client::{ClientFolder, ClientId};
@@ -13,6 +14,7 @@ use crate::database::{self, Missing};
 use crate::error::VaultError;
 use crate::export::Export;
 use crate::files::{self, FileEntry, FileRow};
+use crate::hit::{self, Hit, Match};
 use crate::journal::{self, Head, JournalEntry, Verified};
 use crate::last_entry::LastEntry;
 use crate::memory::spawn_blocking;
@@ -21,7 +23,6 @@ use crate::migration;
 use crate::older_format;
 use crate::outbox::{self, OutboxId, OutboxRow};
 use crate::query::{self, ListQuery, Stored};
-use crate::search::{self, Hit, Matched};
 use crate::secret::{Key, Purpose};
 use crate::verify;
 use crate::write;
@@ -190,30 +191,26 @@ impl Vault {
     /// Returns the records that hold every word of the query, the best first; with few of them, also
     /// those that hold words which may have been meant.
     pub async fn search(&self, query: &str, limit: u32) -> Result<Vec<Hit>, VaultError> {
-        let mut hits = self.search_as_typed(query, limit).await?;
-        if hits.len() < search::ENOUGH {
-            search::add(&mut hits, self.search_as_meant(query, limit).await?, Matched::Similar);
-        }
-        hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        Ok(hits)
+        let hits = cabinet_overview::search_vaults(vec![(self.client(), self.clone())], query, limit).await?;
+        Ok(hits.into_iter().map(|found| found.hit).collect())
     }
 
     /// Searches for words as they were typed.
-    pub(crate) async fn search_as_typed(&self, query: &str, limit: u32) -> Result<Vec<Hit>, VaultError> {
-        let query = query.to_owned();
-        self.inner
-            .store
-            .run(move |conn| Box::pin(async move { search::as_typed(conn, &query, limit).await }))
-            .await
+    pub(crate) async fn as_typed(&self, query: Arc<str>, limit: u32) -> Result<Vec<Match>, VaultError> {
+        let store = &self.inner.store;
+        store.run(move |conn| Box::pin(async move { hit::as_typed(conn, &query, limit).await })).await
     }
 
     /// Searches for words that may have been meant.
-    pub(crate) async fn search_as_meant(&self, query: &str, limit: u32) -> Result<Vec<Hit>, VaultError> {
-        let query = query.to_owned();
-        self.inner
-            .store
-            .run(move |conn| Box::pin(async move { search::as_meant(conn, &query, limit).await }))
-            .await
+    pub(crate) async fn as_meant(&self, query: Arc<str>, limit: u32) -> Result<Vec<Match>, VaultError> {
+        let store = &self.inner.store;
+        store.run(move |conn| Box::pin(async move { hit::as_meant(conn, &query, limit).await })).await
+    }
+
+    /// Reads the records of matches, in their order.
+    pub(crate) async fn read(&self, query: Arc<str>, matches: Vec<Match>) -> Result<Vec<Hit>, VaultError> {
+        let store = &self.inner.store;
+        store.run(move |conn| Box::pin(async move { hit::read(conn, &query, &matches).await })).await
     }
 
     /// Returns how many records of each kind there are, and how many outbox rows are open.

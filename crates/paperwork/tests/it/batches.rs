@@ -1,6 +1,6 @@
 //! Batches: order, failures, cancelling.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use paperwork::record::Lang;
 use paperwork::samples::samples;
@@ -72,4 +72,29 @@ fn cancelled_batch_delivers_what_was_begun_and_no_more() {
     assert!(report.cancelled);
     assert_eq!(report.made, delivered);
     assert!(delivered < 100_000, "{delivered}");
+}
+
+#[test]
+fn one_slow_letter_lets_no_others_pile_up() {
+    let begun = AtomicUsize::new(0);
+    let make = |number: &usize| {
+        begun.fetch_add(1, Ordering::SeqCst);
+        // The first letter ends only when the others have run as far ahead as they may.
+        while *number == 0 && begun.load(Ordering::SeqCst) < 8 {
+            std::thread::yield_now();
+        }
+        Ok(*number)
+    };
+    let mut ahead_most = 0;
+    let deliver = |index: usize, _, _| ahead_most = ahead_most.max(begun.load(Ordering::SeqCst) - index);
+    let report = batch::run_on(2, 0..1_000, make, &AtomicBool::new(false), deliver);
+    assert_eq!(report.made, 1_000);
+    assert!(ahead_most <= 8, "{ahead_most} letters ahead of the one delivered");
+}
+
+#[test]
+#[should_panic = "the disk is full"]
+fn a_receiver_that_fails_ends_the_batch() {
+    let deliver = |_, _, _: Result<u32, _>| panic!("the disk is full");
+    batch::run_on(2, 0..1_000, |number: &u32| Ok(*number), &AtomicBool::new(false), deliver);
 }
