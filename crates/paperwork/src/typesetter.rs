@@ -4,6 +4,7 @@
 //! the same record gives the same bytes; date and identity of the file come from the record.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value as Json, json};
 use typst::diag::Warned;
@@ -38,13 +39,25 @@ const LIBRARY: [(&str, &str); 3] = [
 /// No letter of this trade is longer; a template that runs away is stopped here.
 const PAGES_MAX: usize = 100;
 
-/// How many documents a memoized result survives unused: long enough that the next document of the
-/// same template still finds the evaluated library, short enough that memory stays flat.
-const CACHE_AGE_MAX: usize = 4;
+/// After how many documents typst's memory of past results is looked through. Looking through costs as
+/// much as a tenth of a document, keeping for longer costs memory.
+const LOOK_EVERY: usize = 4;
+/// How many such looks a result survives unused: the next document of the same template still finds
+/// the evaluated library, and memory stays flat.
+const LOOKS_MAX: usize = 1;
+
+static MADE: AtomicUsize = AtomicUsize::new(0);
 
 /// Lets go of everything that earlier documents left for later ones: it holds what they said.
 pub fn forget() {
     comemo::evict(0);
+}
+
+/// Lets go of what documents left that were made a while ago.
+fn forget_older() {
+    if MADE.fetch_add(1, Ordering::Relaxed) % LOOK_EVERY == LOOK_EVERY - 1 {
+        comemo::evict(LOOKS_MAX);
+    }
 }
 
 /// A finished document.
@@ -239,7 +252,7 @@ impl Typesetter {
             let options = PdfOptions { tagged: false, timestamp: None, ..PdfOptions::default() };
             typst_pdf::pdf(&document, &options).map_err(|errors| template_error(&world, &errors, data))
         });
-        comemo::evict(CACHE_AGE_MAX);
+        forget_older();
         made
     }
 
@@ -267,7 +280,7 @@ impl Typesetter {
         data.push((self.computed_file, Bytes::from_string(computed.to_string())));
         let world = LetterWorld { shelf, template, common: &self.common, data };
         let made = make(&world, &record);
-        comemo::evict(CACHE_AGE_MAX);
+        forget_older();
         made
     }
 }
