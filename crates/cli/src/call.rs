@@ -452,6 +452,10 @@ pub enum Application {
         #[arg(long)]
         application: String,
     },
+    /// Shows the visa asked for and the journey, or saves them from JSON.
+    Details(Part),
+    /// Shows what the letters say beyond the visa and who may sign them, or saves it from JSON.
+    Letters(Part),
     /// Releases it for submission.
     Approve {
         /// Which cabinet.
@@ -461,6 +465,20 @@ pub enum Application {
         #[arg(long)]
         application: String,
     },
+}
+
+/// A part of an application.
+#[derive(Args, Clone)]
+pub struct Part {
+    /// Which cabinet.
+    #[command(flatten)]
+    pub at: At,
+    /// Id or number.
+    #[arg(long)]
+    pub application: String,
+    /// File with the fields that change, as JSON; `-` reads standard input. Without it they are shown.
+    #[arg(long)]
+    pub from: Option<PathBuf>,
 }
 
 /// Imports.

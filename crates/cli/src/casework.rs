@@ -2,6 +2,7 @@
 
 use crate::cabinet::{self, typed_back};
 use crate::call::{Application, At, Key};
+use crate::letters;
 use crate::output::Answer;
 use crate::passphrase;
 use desk::view::{
@@ -85,6 +86,8 @@ pub async fn application(command: Application) -> Result<Answer, AppError> {
                 is_ready,
             )
         }
+        Application::Details(part) => letters::visa_details(&part).await,
+        Application::Letters(part) => letters::letter_details(&part).await,
         Application::Approve { at, application } => {
             let desk = open(&at).await?;
             let id = require(&desk, &application).await?.id;

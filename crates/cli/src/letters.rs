@@ -1,8 +1,9 @@
 //! Calls that write letters into a folder.
 
-use crate::call::{At, Batch, Letters};
+use crate::call::{At, Batch, Letters, Part};
 use crate::casework::{not_found, open, require};
 use crate::output::Answer;
+use crate::records::{ended, fields, overlaid};
 use desk::AppError;
 use desk::view::{
     BatchRequest, Language, LanguagePair, LetterChoice, ListRequest, PrepareRequest, SavedLetters,
@@ -69,6 +70,31 @@ pub async fn batch(at: &At, out: &Path, what: &Batch) -> Result<Answer, AppError
     let saved = desk.batch_save_in(request, out).await?;
     desk.cabinet_lock().await?;
     report(saved)
+}
+
+/// Shows or saves the visa asked for and the journey.
+pub async fn visa_details(part: &Part) -> Result<Answer, AppError> {
+    let desk = open(&part.at).await?;
+    let mut view = require(&desk, &part.application).await?;
+    if let Some(from) = &part.from {
+        let details = overlaid(&view.details, fields(from)?)?;
+        view = desk.application_save_details(view.id, view.version, details).await?;
+    }
+    let said = json!({ "number": view.number, "details": view.details });
+    ended(&desk, &said, format!("{}\n{:#}", view.number, said["details"])).await
+}
+
+/// Shows or saves what the letters say beyond the visa, and shows who may sign them.
+pub async fn letter_details(part: &Part) -> Result<Answer, AppError> {
+    let desk = open(&part.at).await?;
+    let mut view = require(&desk, &part.application).await?;
+    if let Some(from) = &part.from {
+        let details = overlaid(&view.letter_details, fields(from)?)?;
+        view = desk.application_save_letters(view.id, view.version, details).await?;
+    }
+    let said =
+        json!({ "number": view.number, "letters": view.letter_details, "signatories": view.signatories });
+    ended(&desk, &said, format!("{}\n{:#}", view.number, said["letters"])).await
 }
 
 /// Reads languages such as `kk` and pairs of them such as `kk+ru`.

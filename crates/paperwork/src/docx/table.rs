@@ -19,9 +19,9 @@ const LINE: usize = 4;
 
 /// Writes a table into the flow that it stands in.
 pub(super) fn write(flow: &mut Flow<'_>, element: &HtmlElement) -> Table {
-    let widths = columns(says(element, "columns"), flow.width);
     let lines = says(element, "lines") == "true";
     let gutter = if lines { 0 } else { twips(measure(element, "gutter")) };
+    let widths = columns(says(element, "columns"), flow.width, gutter);
     let mut rows = Vec::new();
     find_rows(element, false, &mut rows);
     // Columns that a cell of an earlier row still reaches down into, by how many rows.
@@ -140,17 +140,20 @@ fn count(cell: &HtmlElement, attribute: HtmlAttr) -> usize {
     cell.attrs.get(attribute).and_then(|value| value.parse().ok()).unwrap_or(1)
 }
 
-/// Returns the widths of columns said as `22.5 1fr auto`, in twips, for a table of this width.
-fn columns(said: &str, width: i32) -> Vec<i32> {
+/// Returns the widths of columns said as `22.5 1fr auto`, in twips, for a table of this width. A cell holds
+/// the gutter to its right, which typst keeps beside it.
+fn columns(said: &str, width: i32, gutter: i32) -> Vec<i32> {
     enum Track {
         Fixed(i32),
         Share(f32),
     }
+    let last = said.split_whitespace().count().saturating_sub(1);
     let tracks: Vec<Track> = said
         .split_whitespace()
-        .map(|track| match (track.strip_suffix("fr"), track.parse::<f32>()) {
+        .enumerate()
+        .map(|(index, track)| match (track.strip_suffix("fr"), track.parse::<f32>()) {
             (Some(share), _) => Track::Share(share.parse().unwrap_or(1.0)),
-            (None, Ok(points)) => Track::Fixed(twips(points)),
+            (None, Ok(points)) => Track::Fixed(twips(points) + if index < last { gutter } else { 0 }),
             (None, Err(_)) => Track::Share(AUTO_SHARE),
         })
         .collect();
@@ -173,8 +176,9 @@ mod tests {
 
     #[test]
     fn columns_share_what_fixed_ones_leave() {
-        assert_eq!(columns("50 1fr 1fr", 5000), [1000, 2000, 2000]);
-        assert_eq!(columns("1fr auto", 3000), [2000, 1000]);
-        assert_eq!(columns("", 3000), [0; 0]);
+        assert_eq!(columns("50 1fr 1fr", 5000, 0), [1000, 2000, 2000]);
+        assert_eq!(columns("1fr auto", 3000, 0), [2000, 1000]);
+        assert_eq!(columns("", 3000, 0), [0; 0]);
+        assert_eq!(columns("50 1fr 50", 5000, 100), [1100, 2900, 1000], "the last one has no neighbour");
     }
 }

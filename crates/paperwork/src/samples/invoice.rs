@@ -39,6 +39,7 @@ fn fee_invoice(lang: Lang) -> FeeInvoice {
                 "ТОО «Степь и партнёры»",
                 "«Дала және серіктестер» ЖШС",
             ),
+            logo: None,
             ..letterhead(lang)
         },
         account: BankAccount {

@@ -119,6 +119,35 @@ fn tables_keep_their_columns_and_the_signature_its_place() {
 }
 
 #[test]
+fn file_says_what_it_is_and_repeats_the_heads_of_its_tables() {
+    for (lang, tag) in [(Lang::En, "en-GB"), (Lang::Ru, "ru-RU"), (Lang::Kk, "kk-KZ")] {
+        let (_, letter) = samples(LetterKind::VisaRequest, lang).remove(0);
+        let file = word(&letter).unwrap();
+        let about = part(&file, "docProps/core.xml");
+        let title = typeset(&letter).unwrap().title;
+        assert!(about.contains(&format!("<dc:title>{title}</dc:title>")), "{about}");
+        assert!(
+            about.contains("<dc:creator>Expat Desk</dc:creator>") && about.contains("2026-03-02T00:00:00Z")
+        );
+        assert!(part(&file, "word/styles.xml").contains(&format!("<w:lang w:val=\"{tag}\"")));
+        let body = part(&file, "word/document.xml");
+        assert_eq!(body.matches("<w:tblHeader />").count(), 1, "the table of the persons has a head");
+        assert!(!body.contains("<w:trHeight"), "no row keeps the mark by which its head is known");
+    }
+}
+
+#[test]
+fn letterhead_is_in_the_file_once_however_many_copies_there_are() {
+    let (_, letter) = samples(LetterKind::Invitation, Lang::Kk).remove(0);
+    assert_eq!(letter.sheet().copies, 2);
+    let file = word(&letter).unwrap();
+    let archive = zip::ZipArchive::new(Cursor::new(&file)).unwrap();
+    let pictures = archive.file_names().filter(|name| name.as_ref().unwrap().starts_with("word/media/"));
+    assert_eq!(pictures.count(), 1);
+    assert_eq!(part(&file, "word/document.xml").matches("<a:blip").count(), 2, "each copy shows it");
+}
+
+#[test]
 fn photograph_is_in_the_form() {
     let (_, letter) = samples(LetterKind::VisaApplication, Lang::En).remove(0);
     let file = word(&letter).unwrap();
