@@ -163,7 +163,7 @@ pub enum Command {
         out: PathBuf,
         /// Who gets what.
         #[command(flatten)]
-        what: Batch,
+        what: ManyLetters,
     },
     /// Freezes the packet of an approved application and sends it.
     Submit {
@@ -231,7 +231,7 @@ pub struct At {
 
 /// The same letters for many people.
 #[derive(Args, Clone)]
-pub struct Batch {
+pub struct ManyLetters {
     /// Ids of the people, in the order of printing; without it everybody of the client.
     #[arg(long, value_delimiter = ',')]
     pub person: Vec<String>,
@@ -636,4 +636,15 @@ pub enum List {
     Applications,
     /// The outbox.
     Outbox,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Call;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn every_call_is_well_formed() {
+        Call::command().debug_assert();
+    }
 }

@@ -1,6 +1,6 @@
 //! Calls that write letters into a folder.
 
-use crate::call::{At, Batch, Letters, Part};
+use crate::call::{At, Letters, ManyLetters, Part};
 use crate::casework::{not_found, open, require};
 use crate::output::Answer;
 use crate::records::{ended, fields, overlaid};
@@ -39,7 +39,7 @@ pub async fn prepare(at: &At, application: &str, out: &Path, what: &Letters) -> 
 }
 
 /// Writes the same letters for many people, or lists which there are.
-pub async fn batch(at: &At, out: &Path, what: &Batch) -> Result<Answer, AppError> {
+pub async fn batch(at: &At, out: &Path, what: &ManyLetters) -> Result<Answer, AppError> {
     let (languages, pairs) = languages(&what.lang)?;
     let desk = open(at).await?;
     let persons = if what.person.is_empty() {
