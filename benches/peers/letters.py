@@ -56,12 +56,13 @@ def letter(index, lang, pick):
             "company_name": COMPANY[lang], "bin": "190440900127", "registration_number": "190440900127",
             "registration_date": "2019-04-15", "address": OFFICE[lang],
             "phone": "+7 7172 55 01 20", "email": "office@akme.example",
+            "logo": None, "picture": None,
         },
         "out_number": f"{index + 1}/2026",
         "date": f"2026-{pick.randint(1, 12):02}-{pick.randint(1, 28):02}",
         "addressee": "expat_centre",
         "persons": [person(index, lang, pick)],
-        "signatory": {"name": DIRECTOR[lang], "position": DIRECTOR_IS[lang]},
+        "signatory": {"name": DIRECTOR[lang], "position": DIRECTOR_IS[lang], "power": None},
         "prepared_by": {"name": CLERK[lang], "phone": "+7 7172 55 01 21"},
     }
 
