@@ -4,7 +4,10 @@ Every letter differs from every other in persons, numbers, dates and addresses; 
 take turns. The same count gives the same letters on every machine.
 """
 
+import json
 import random
+import sys
+from pathlib import Path
 
 COMPANY = {
     "en": "Akme Capital Ltd.",
@@ -99,3 +102,8 @@ def person(index, lang, pick):
         "kato": "711110000",
         "relation": None,
     }
+
+
+if __name__ == "__main__":
+    count, file = sys.argv[1:]
+    Path(file).write_text(json.dumps(make(int(count)), ensure_ascii=False), encoding="utf-8")
