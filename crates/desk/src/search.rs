@@ -38,8 +38,9 @@ impl Desk {
         let everywhere =
             if all_clients { open.cabinet.search_all(query, HITS_MAX).await } else { Ok(Vec::new()) };
         let mut found = everywhere.unwrap_or_else(|error| {
-            // A client whose vault can't be opened is told about elsewhere; the others are searched.
-            tracing::warn!(%error, "not all clients were searched");
+            // A client whose vault can't be opened is told about elsewhere. The client on the desk can be
+            // searched all the same.
+            tracing::warn!(%error, "only the client on the desk was searched");
             Vec::new()
         });
         if found.is_empty() {
