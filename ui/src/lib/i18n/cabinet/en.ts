@@ -1,4 +1,4 @@
-// English for the cabinet's own screens: clients, keys, backups, journal, restoring.
+// The cabinet's own screens: clients, keys, backups, journal, restoring, in English; the shape of the other two languages.
 import { plural } from "../plural";
 
 export const cabinet = {

@@ -1,9 +1,8 @@
-// Русский: экраны самой картотеки.
-import type { cabinet as en } from "./en";
-import type { Widened } from "../widened";
+// The cabinet's own screens: clients, keys, backups, journal, restoring, in Russian.
+import type { Catalogue } from "../en";
 import { plural } from "../plural";
 
-export const cabinet: Widened<typeof en> = {
+export const cabinet: Catalogue["cabinet"] = {
   clients: {
     title: "Клиенты",
     all: "Все клиенты…",

@@ -1,4 +1,4 @@
-// What the screens about letters, templates and our own firm say, in English; the shape of the other two languages.
+// The screens about letters, templates and our own firm, in English; the shape of the other two languages.
 import { plural } from "../plural";
 
 const files = (count: number): string => plural("en", count, { one: "1 file", other: "# files" });

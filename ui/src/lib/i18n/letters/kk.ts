@@ -1,9 +1,10 @@
-// Хаттар, үлгілер және біздің фирма экрандары, қазақша.
+// The screens about letters, templates and our own firm, in Kazakh.
+import type { Catalogue } from "../en";
 import { plural } from "../plural";
 
 const files = (count: number): string => plural("kk", count, { one: "# файл", other: "# файл" });
 
-export const letters = {
+export const letters: Catalogue["letters"] = {
   lead: "Жазылуы тиіс құжаттардың бәрі, картотекадан толтырылған. Сақтағанша картотекадан ештеңе шықпайды.",
   language: "Алдын ала қарау тілі",
   languages: "Қай тілдерде сақтау керек",
@@ -45,7 +46,7 @@ export const letters = {
   empty: "Алдымен адам қосыңыз: сонда хаттар осында шығады.",
 };
 
-export const batch = {
+export const batch: Catalogue["batch"] = {
   open: (count: number) => `${count} адамның хаттары…`,
   clear: "Белгілерді алу",
   title: (count: number) => `${count} адамның хаттары`,
@@ -56,7 +57,7 @@ export const batch = {
   save: "Хаттарды сақтау",
 };
 
-export const letterDetails = {
+export const letterDetails: Catalogue["letterDetails"] = {
   title: "Хаттарға арналған мәліметтер",
   lead: "Осы хаттар сұрайтын, бірақ ешбір жазбада жоқ мәліметтер ғана.",
   signature: "Қол қою",
@@ -114,7 +115,7 @@ export const letterDetails = {
   reliefs: { waiver: "Босату", modification: "Өзгерту" },
 };
 
-export const firm = {
+export const firm: Catalogue["firm"] = {
   title: "Біздің фирма",
   lead: "Хаттарды кім дайындайды, құжаттарды кім тапсырады және шотты кім береді. Барлық клиентке ортақ.",
   name: "Атауы",
@@ -143,7 +144,7 @@ export const firm = {
   saved: "Біздің фирма сақталды",
 };
 
-export const templates = {
+export const templates: Catalogue["templates"] = {
   title: "Үлгілер",
   lead: "Әр хат басып шығарылатын түрінде. Мәтінін өзгертіңіз, өз үлгіңізді қосыңыз; біздікін қашан да қайтаруға болады.",
   open: "Үлгілерді ашу",

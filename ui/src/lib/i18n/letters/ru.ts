@@ -1,9 +1,10 @@
-// Экраны писем, шаблонов и нашей фирмы, по-русски.
+// The screens about letters, templates and our own firm, in Russian.
+import type { Catalogue } from "../en";
 import { plural } from "../plural";
 
 const files = (count: number): string => plural("ru", count, { one: "# файл", few: "# файла", many: "# файлов", other: "# файла" });
 
-export const letters = {
+export const letters: Catalogue["letters"] = {
   lead: "Всё, что нужно написать, заполненное из картотеки. Ничто не покидает картотеку, пока вы это не сохраните.",
   language: "Язык предпросмотра",
   languages: "На каких языках сохранить",
@@ -51,7 +52,7 @@ export const letters = {
   empty: "Сначала добавьте лицо: тогда здесь появятся письма.",
 };
 
-export const batch = {
+export const batch: Catalogue["batch"] = {
   open: (count: number) => `Письма: ${plural("ru", count, { one: "# лицо", few: "# лица", many: "# лиц", other: "# лица" })}…`,
   clear: "Снять отметки",
   title: (count: number) => `Письма: ${plural("ru", count, { one: "# лицо", few: "# лица", many: "# лиц", other: "# лица" })}`,
@@ -62,7 +63,7 @@ export const batch = {
   save: "Сохранить письма",
 };
 
-export const letterDetails = {
+export const letterDetails: Catalogue["letterDetails"] = {
   title: "Данные для писем",
   lead: "Только то, что спрашивают эти письма и чего нет ни в одной записи.",
   signature: "Подпись",
@@ -120,7 +121,7 @@ export const letterDetails = {
   reliefs: { waiver: "Освобождение", modification: "Изменение" },
 };
 
-export const firm = {
+export const firm: Catalogue["firm"] = {
   title: "Наша фирма",
   lead: "Кто готовит письма, подаёт документы и выставляет счета. Одна для всех клиентов.",
   name: "Наименование",
@@ -149,7 +150,7 @@ export const firm = {
   saved: "Наша фирма сохранена",
 };
 
-export const templates = {
+export const templates: Catalogue["templates"] = {
   title: "Шаблоны",
   lead: "Каждое письмо так, как оно печатается. Меняйте формулировки, добавляйте свои; наши всегда можно вернуть.",
   open: "Открыть шаблоны",

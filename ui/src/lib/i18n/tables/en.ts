@@ -1,4 +1,4 @@
-// What the window says about imports of tables and exports of lists.
+// Imports of tables and exports of lists, in English; the shape of the other two languages.
 import { plural } from "../plural";
 
 const rows = (count: number) => plural("en", count, { one: "# row", other: "# rows" });

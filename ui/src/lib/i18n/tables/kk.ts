@@ -1,4 +1,4 @@
-// Сол қазақша.
+// Imports of tables and exports of lists, in Kazakh.
 import type { Catalogue } from "../en";
 
 export const tables: Catalogue["tables"] = {

@@ -1,4 +1,4 @@
-// То же по-русски.
+// Imports of tables and exports of lists, in Russian.
 import type { Catalogue } from "../en";
 import { plural } from "../plural";
 

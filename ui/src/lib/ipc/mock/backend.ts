@@ -4,6 +4,7 @@ import type { Backend } from "../backend";
 import type { Commands, PaperRow } from "../contract";
 import { cabinetCommands } from "./cabinet";
 import { applicationRow, applicationView, checkBin, companyRow, companyView, personRow, personTitle, personView } from "./derived";
+import { loadLong, loadMany } from "./extremes";
 import { consents, historyOf, keeping, putInBin, withoutConsent } from "./keeping";
 import { letterCommands } from "./letters";
 import * as samples from "./samples";
@@ -12,7 +13,10 @@ import { freshId, loadSamples, refuse, required, startFromAddress, store, submis
 
 const { text } = samples;
 
-startFromAddress(new URLSearchParams(globalThis.location?.search ?? ""));
+const address = new URLSearchParams(globalThis.location?.search ?? "");
+startFromAddress(address);
+if (address.get("data") === "long") loadLong();
+if (address.get("data") === "many") loadMany();
 
 function listed<Row>(rows: Row[], query: { filter: string; sort: string; descending: boolean }): Row[] {
   const key = query.sort as keyof Row;

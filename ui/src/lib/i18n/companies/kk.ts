@@ -1,0 +1,63 @@
+// Companies and their form, in Kazakh.
+import type { Catalogue } from "../en";
+
+export const companies: Catalogue["companies"] = {
+  title: "Компаниялар",
+  add: "Компания қосу",
+  newTitle: "Жаңа компания",
+  empty: "Әзірге компания жоқ",
+  emptyLead: "Шетелдіктерді шақыратын компанияны қосыңыз. БСН терілген сәтте тексеріледі.",
+  columns: { title: "Компания", bin: "БСН", people: "Адамдар", applications: "Өтінімдер" },
+  sections: {
+    identity: "Компания",
+    address: "Мекенжай және байланыс",
+    head: "Кім қол қояды",
+    bank: "Банк",
+    people: "Адамдар",
+    papers: "Құжаттар",
+  },
+  name: "Атауы",
+  bin: "БСН",
+  binHint: "12 цифр",
+  useRegisterName: "Осы атауды алу",
+  registerName: "Порталдың қатысушылар тізілімінде",
+  registration_number: "Тіркеу нөмірі",
+  registered_on: "Тіркелген күні",
+  participant_number: "АХҚО қатысушысының нөмірі",
+  legal_address: "Заңды мекенжайы",
+  postcode: "Пошта индексі",
+  kato: "ӘАОЖ коды",
+  phone: "Телефон",
+  email: "Эл. пошта",
+  head_name: "Басшының аты-жөні",
+  head_position: "Лауазымы",
+  genitive: "Орысша «в лице» (ілік септігі)",
+  genitiveHint:
+    "Орысша лауазымы мен аты-жөні «в лице» сөзінен кейінгі түрінде; қаласаңыз, үтірден кейін есімше. Бос болса, сенімхатта мұндай тіркес болмайды.",
+  basis: "Өкілеттігінің негізі",
+  basisHint: "Сөйлемде тұратын түрінде. Бос болса – Жарғы.",
+  actual_address: "Нақты мекенжай",
+  actualHint: "Заңды мекенжаймен бірдей болса, бос",
+  signatories: "Басқа қол қоюшылар",
+  addSignatory: "Қол қоюшы қосу",
+  signatoryName: "Аты-жөні",
+  noSignatories: "Тек басшы қол қояды.",
+  power_of_attorney: "Сенімхат №",
+  power_of_attorney_date: "Күні",
+  power_of_attorney_until: "Күші, дейін",
+  pictures: "Бланк",
+  picturesHint:
+    "Бланк – беттің еніне сай сурет – хаттарда компанияның атауы мен деректемелерін алмастырады. Ол болмаса, олардың жанында логотип тұрады.",
+  bank_name: "Банк",
+  iban: "ЖСК (IBAN)",
+  bic: "БСК",
+  kbe: "Кбе",
+  addPerson: "Компанияға адам қосу",
+  noPeople: "Бұл компанияда әзірге ешкім жоқ.",
+  noPapers: "Құжат әлі жоқ. Файлды осында сүйреңіз, қойыңыз немесе «Тіркеу» түймесін басыңыз.",
+};
+
+export const check: Catalogue["check"] = {
+  valid: "Бақылау цифры дұрыс",
+  invalid: "Мұндай нөмір болуы мүмкін емес",
+};

@@ -1,0 +1,63 @@
+// Companies and their form, in Russian.
+import type { Catalogue } from "../en";
+
+export const companies: Catalogue["companies"] = {
+  title: "Компании",
+  add: "Добавить компанию",
+  newTitle: "Новая компания",
+  empty: "Компаний пока нет",
+  emptyLead: "Добавьте компанию, которая приглашает иностранцев. БИН проверяется при вводе.",
+  columns: { title: "Компания", bin: "БИН", people: "Люди", applications: "Заявки" },
+  sections: {
+    identity: "Компания",
+    address: "Адрес и контакты",
+    head: "Кто подписывает",
+    bank: "Банк",
+    people: "Люди",
+    papers: "Документы",
+  },
+  name: "Название",
+  bin: "БИН",
+  binHint: "12 цифр",
+  useRegisterName: "Взять это название",
+  registerName: "В реестре участников на портале",
+  registration_number: "Регистрационный номер",
+  registered_on: "Дата регистрации",
+  participant_number: "Номер участника МФЦА",
+  legal_address: "Юридический адрес",
+  postcode: "Почтовый индекс",
+  kato: "Код КАТО",
+  phone: "Телефон",
+  email: "Эл. почта",
+  head_name: "Имя руководителя",
+  head_position: "Должность",
+  genitive: "В лице (родительный падеж)",
+  genitiveHint:
+    "Должность и имя, как после «в лице»; при желании причастие через запятую. Если пусто, в доверенности будет фраза без этого оборота.",
+  basis: "Действует на основании",
+  basisHint: "В том падеже, которого требует фраза. Если пусто – Устава.",
+  actual_address: "Фактический адрес",
+  actualHint: "Пусто, если совпадает с юридическим",
+  signatories: "Другие подписанты",
+  addSignatory: "Добавить подписанта",
+  signatoryName: "Имя",
+  noSignatories: "Подписывает только руководитель.",
+  power_of_attorney: "Доверенность №",
+  power_of_attorney_date: "От",
+  power_of_attorney_until: "Действует до",
+  pictures: "Бланк",
+  picturesHint:
+    "Бланк – изображение во всю ширину страницы – заменяет в письмах наименование и реквизиты компании. Без него рядом с ними стоит логотип.",
+  bank_name: "Банк",
+  iban: "ИИК (IBAN)",
+  bic: "БИК",
+  kbe: "Кбе",
+  addPerson: "Добавить человека в компанию",
+  noPeople: "В этой компании пока никого нет.",
+  noPapers: "Документов ещё нет. Перетащите файл сюда, вставьте его или нажмите «Приложить».",
+};
+
+export const check: Catalogue["check"] = {
+  valid: "Контрольная цифра верна",
+  invalid: "Такого номера быть не может",
+};

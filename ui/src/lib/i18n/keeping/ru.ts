@@ -1,0 +1,57 @@
+// History, undo, the recycle bin and pictures, in Russian.
+import type { Catalogue } from "../en";
+import { plural } from "../plural";
+
+export const keeping: Catalogue["keeping"] = {
+  undo: "Отменить",
+  undone: "Изменение отменено",
+  undoChange: "Отменить это изменение",
+  putBack: "Вернуть",
+  putBackLabel: (field: string) => `Вернуть прежнее значение: ${field}`,
+  delete: "Удалить",
+  deleteTitle: (name: string) => `Удалить: ${name}?`,
+  deleteBody: "Запись попадёт в корзину, её можно вернуть в течение 30 дней.",
+  deleteAlong: {
+    company: "Вместе с ней уходят договоры с людьми, согласия и документы.",
+    person: "Вместе с ним уходят паспорта, визы, договоры, семейные связи, согласия и документы.",
+    application: "Вместе с ней уходят подачи и её собственные документы; документы компании и лиц остаются.",
+  } as Record<string, string>,
+  deleted: "Перемещено в корзину",
+  bin: "Корзина",
+  binLead: "Удалённое хранится здесь 30 дней, затем стирается навсегда.",
+  binEmpty: "Корзина пуста",
+  binEmptyLead: "Удалённые компании, люди, документы и заявки ждут здесь 30 дней.",
+  columns: { title: "Название", kind: "Вид", deleted_at: "Удалено", until: "Можно вернуть до" },
+  along: (count: number) =>
+    plural("ru", count, { one: "и ещё # запись", few: "и ещё # записи", many: "и ещё # записей", other: "и ещё # записи" }),
+  restore: "Восстановить",
+  restored: "Восстановлено",
+  eraseNow: "Стереть сейчас",
+  eraseTitle: "Стереть навсегда?",
+  eraseBody: "Вернуть будет нельзя. Всё, что удалено вместе с записью, тоже стирается.",
+  erased: "Стёрто навсегда",
+  kinds: { company: "Компания", person: "Человек", paper: "Документ", application: "Заявка", consent: "Согласие" },
+  parts: {
+    travel_document: "Паспорт",
+    stay_document: "Виза или разрешение",
+    engagement: "Работа",
+    family_relation: "Семья",
+    consent: "Согласие",
+  } as Record<string, string>,
+  picture: {
+    photo: "Фото 3,5 × 4,5",
+    logo: "Логотип",
+    letterhead: "Шапка бланка",
+    choose: "Выбрать изображение",
+    replace: "Выбрать другое",
+    cropTitle: "Обрезка фотографии",
+    cropHint: "Лицо занимает 70–80 процентов высоты. Хранится только эта часть.",
+    across: "Слева направо",
+    down: "Сверху вниз",
+    zoom: "Ближе",
+    use: "Взять эту часть",
+    none: "Изображения ещё нет",
+    saved: "Изображение сохранено",
+    unreadable: "Это изображение не показать. Выберите JPEG или PNG.",
+  },
+};
