@@ -11,6 +11,12 @@ const bin = new Map<string, { row: BinRow; restore: () => void }>();
 const undone = new Map<number, () => void>();
 let changes = 100;
 
+/** What the sample change of a paper and of an application was. */
+const changed: Record<string, HistoryRow["fields"]> = {
+  application: [{ path: "/details/until", field: "details.until", before: "2027-11-30", after: "2027-12-19" }],
+  paper: [{ path: "/form", field: "form", before: "copy", after: "notarised" }],
+};
+
 /** One change and the creation before it, so that every part of the history can be seen. */
 export function historyOf(kind: string, phone: string): HistoryRow[] {
   const row = { actor: "user", kind, title: "" };
@@ -22,13 +28,10 @@ export function historyOf(kind: string, phone: string): HistoryRow[] {
       at: samples.NOW,
       text: text("Changed", "Изменено", "Өзгертілді"),
       undoable: true,
-      fields:
-        kind === "application"
-          ? [{ path: "/details/until", field: "details.until", before: "2027-11-30", after: "2027-12-19" }]
-          : [
-              { path: "/phone", field: "phone", before: "+7 7172 00 00 00", after: phone },
-              { path: "/email", field: "email", before: "", after: "office@akme.example" },
-            ],
+      fields: changed[kind] ?? [
+        { path: "/phone", field: "phone", before: "+7 7172 00 00 00", after: phone },
+        { path: "/email", field: "email", before: "", after: "office@akme.example" },
+      ],
     },
     {
       ...row,
@@ -148,16 +151,33 @@ export const keeping: Kept = {
   breachListSave: async () => true,
   personErase: async (id) => {
     store.people.delete(id);
-    const line = (what: string, count: number, why: string | null) => ({
-      what: text(what),
-      count,
-      why: why === null ? null : text(why),
-    });
     return {
       person: id,
       at: samples.NOW,
-      erased: [line("person", 1, null), line("passports", 1, null), line("journal entries emptied of their values", 6, null)],
-      stays: [line("backups made before today", 1, "They are encrypted and roll off after twelve months at the latest.")],
+      erased: [
+        { what: text("person", "человек", "адам"), count: 1, why: null },
+        { what: text("passports", "паспорта", "паспорттар"), count: 1, why: null },
+        {
+          what: text(
+            "journal entries emptied of their values",
+            "записи журнала, из которых убраны значения",
+            "мәндері алынған журнал жазбалары",
+          ),
+          count: 6,
+          why: null,
+        },
+      ],
+      stays: [
+        {
+          what: text("backups made before today", "резервные копии до сегодняшнего дня", "бүгінге дейінгі сақтық көшірмелер"),
+          count: 1,
+          why: text(
+            "They are encrypted and roll off after twelve months at the latest.",
+            "Они зашифрованы и сменяются новыми не позднее чем через двенадцать месяцев.",
+            "Олар шифрланған және он екі айдан кешіктірмей жаңаларымен ауысады.",
+          ),
+        },
+      ],
     };
   },
   consentDraft: async (person) => ({

@@ -1,8 +1,9 @@
 // The mock's letters, templates and firm.
 import type { Commands, TemplateView } from "../contract";
-import { applicationView, personRow } from "./derived";
+import { applicationView } from "./overview";
 import * as samples from "./samples";
 import { freshId, refuse, required, store } from "./store";
+import { personRow } from "./views";
 
 const { text } = samples;
 const onePage = { page: 1, pages: 1, png: samples.WHITE_PAGE };
@@ -77,6 +78,10 @@ function letterOf(person: string, kind: string) {
     .find((letter) => letter.kind === kind && (letter.person === null || letter.person === person));
 }
 
+/** What a letter is called, found in any application that has it. */
+const titleOf = (kind: string) =>
+  [...store.applications.keys()].flatMap((id) => applicationView(id).letters).find((letter) => letter.kind === kind)?.title ?? text(kind);
+
 const batchSave: Commands["batchSave"] = async ({ persons, letters, languages, pairs }) => {
   const wanted = persons.flatMap((person) => letters.map((kind) => ({ person, kind, letter: letterOf(person, kind) })));
   const made = wanted.filter(({ letter }) => letter !== undefined);
@@ -88,7 +93,7 @@ const batchSave: Commands["batchSave"] = async ({ persons, letters, languages, p
     failures: wanted
       .filter(({ letter }) => letter === undefined)
       .map(({ person, kind }) => ({
-        letter: text(kind),
+        letter: titleOf(kind),
         person: personRow(person).title,
         language: null,
         text: text(

@@ -245,121 +245,15 @@ export const people: PersonInput[] = [
   },
 ];
 
-export const countries = [
-  { code: "DEU", name: text("Germany", "Германия", "Германия") },
-  { code: "GBR", name: text("United Kingdom", "Великобритания", "Ұлыбритания") },
-  { code: "IND", name: text("India", "Индия", "Үндістан") },
-  { code: "KAZ", name: text("Kazakhstan", "Казахстан", "Қазақстан") },
-  { code: "TUR", name: text("Türkiye", "Турция", "Түркия") },
-];
-
-export const services = [
-  {
-    id: "employment_invitation",
-    title: text("Employment visa, invitation", "Рабочая виза, приглашение", "Жұмыс визасы, шақыру"),
-    section: text("Employment", "Работа", "Жұмыс"),
-    available: true,
-  },
-  {
-    id: "employment_extension",
-    title: text("Employment visa, extension", "Рабочая виза, продление", "Жұмыс визасы, ұзарту"),
-    section: text("Employment", "Работа", "Жұмыс"),
-    available: false,
-  },
-  {
-    id: "residence_permit",
-    title: text("Residence permit", "Вид на жительство", "Ықтиярхат"),
-    section: text("Residence", "Проживание", "Тұру"),
-    available: false,
-  },
-];
-
-export const cite = (heading: string, from: number, to: number) => ({
-  document: "Expat Centre guidebook 2025",
-  heading,
-  lines_from: from,
-  lines_to: to,
-});
-
-const HEADING = "Employment visa, letter of invitation";
-
-/** Documents of the checklist: id, text, scope, whether we write it ourselves. */
-export const documents: {
-  id: string;
-  text: Text;
-  scope: "company" | "person";
-  letter?: string;
-  dependant?: boolean;
-  inferred?: Text;
-  citation: ReturnType<typeof cite>;
-}[] = [
-  {
-    id: "invitation_letter",
-    text: text(
-      "Letter of invitation, table form, 2 hard copies",
-      "Письмо-приглашение, табличная форма, 2 экземпляра",
-      "Шақыру хаты, кесте түрінде, 2 дана",
-    ),
-    scope: "company",
-    letter: "invitation",
-    citation: cite(HEADING, 101, 102),
-  },
-  {
-    id: "registration_certificate",
-    text: text("Registration certificate of the company", "Свидетельство о регистрации компании", "Компанияны тіркеу туралы куәлік"),
-    scope: "company",
-    citation: cite(HEADING, 103, 103),
-  },
-  {
-    id: "passport_copy",
-    text: text(
-      "Copy of the passport, valid 3 months beyond the visa",
-      "Копия паспорта, действующего ещё 3 месяца после визы",
-      "Визадан кейін тағы 3 ай жарамды паспорт көшірмесі",
-    ),
-    scope: "person",
-    citation: cite(HEADING, 106, 108),
-  },
-  {
-    id: "employment_contract",
-    text: text(
-      "Employment contract with title and period",
-      "Трудовой договор с должностью и сроком",
-      "Лауазымы мен мерзімі көрсетілген еңбек шарты",
-    ),
-    scope: "person",
-    citation: cite(HEADING, 110, 111),
-  },
-  {
-    id: "family_certificate",
-    text: text(
-      "Marriage certificate, notarised translation",
-      "Свидетельство о браке с нотариальным переводом",
-      "Неке туралы куәлік, нотариат куәландырған аударма",
-    ),
-    scope: "person",
-    dependant: true,
-    citation: cite(HEADING, 114, 115),
-  },
-  {
-    id: "consent_form",
-    text: text("Consent to personal-data processing", "Согласие на обработку персональных данных", "Дербес деректерді өңдеуге келісім"),
-    scope: "person",
-    letter: "consent",
-    inferred: text(
-      "The list names the consent once; every person has to sign an own one.",
-      "В перечне согласие названо один раз; подписать своё должен каждый.",
-      "Тізімде келісім бір рет аталған; әр адам өзінікіне қол қоюы тиіс.",
-    ),
-    citation: cite(HEADING, 117, 117),
-  },
-];
-
 export const registrationPaper: PaperView = {
   id: "d1",
   version: 1,
   document: "registration_certificate",
-  document_title: documents[1]?.text ?? text(""),
+  document_title: text(
+    "Registration certificate of the company",
+    "Свидетельство о регистрации компании",
+    "Компанияны тіркеу туралы куәлік",
+  ),
   owner: "company",
   owner_id: "c1",
   application: null,
@@ -380,30 +274,3 @@ export const registrationPaper: PaperView = {
 
 /** A white page, one pixel, as base64. */
 export const WHITE_PAGE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=";
-
-export const OFFER = Array.from(
-  { length: 14 },
-  (_, index) =>
-    `${index + 1}. This is an invented paragraph of a public offer. It stands here so that a long text can be scrolled, read and accepted in the mock.`,
-).join("\n\n");
-
-/** Templates with the gist of what the desk's look like. */
-export function templates() {
-  const titles: [string, Text][] = [
-    ["invitation", text("Letter of invitation", "Письмо-приглашение", "Шақыру хаты")],
-    [
-      "consent",
-      text("Consent to personal-data processing", "Согласие на обработку персональных данных", "Дербес деректерді өңдеуге келісім"),
-    ],
-    [
-      "waiver",
-      text("Application for a waiver or modification", "Заявление об освобождении от требования", "Талаптан босату туралы өтініш"),
-    ],
-  ];
-  return new Map(
-    titles.map(([id, title]) => {
-      const original = `// ${title.en}\n#import "lib.typ": *\n\n#let record = json("/record.json")\n\n#show: paper.with(record, title: "${title.en}")\n\n#letterhead(record.letterhead, record.sheet.lang)\n`;
-      return [id, { base: id, title, text: original, original, own: false, removed: false, draft_note: true, past: [] as string[] }];
-    }),
-  );
-}

@@ -19,6 +19,7 @@ import type {
   TimelineRow,
 } from "../contract";
 import { blankFirm, blankLetterDetails } from "$lib/forms/blank";
+import * as rules from "./rules";
 import * as samples from "./samples";
 
 export interface StoredApplication {
@@ -76,7 +77,7 @@ export const store: Store = {
   client: "k1",
   settings: { language: "en", theme: "system", idle_lock_minutes: 10, export_folder: "", backup_folder: "" },
   firm: blankFirm(),
-  templates: samples.templates(),
+  templates: rules.templates(),
   account: null,
   companies: new Map(),
   people: new Map(),
@@ -136,7 +137,7 @@ export function loadSamples(): void {
     approved: false,
     submission: null,
     timeline: [
-      { at: samples.NOW, actor: "You", text: samples.text("Application started", "Заявка начата", "Өтінім басталды"), kind: "journal" },
+      { at: samples.NOW, actor: "user", text: samples.text("Application started", "Заявка начата", "Өтінім басталды"), kind: "journal" },
     ],
   });
 }
