@@ -46,4 +46,16 @@ describe("a table", () => {
     await fireEvent.click(screen.getByText("Clear the filter"));
     expect(screen.getByTestId<HTMLInputElement>("list-filter").value).toBe("");
   });
+
+  it("doesn't offer to sort by buttons, and still names their column", () => {
+    render(DataTable, { ...props, rows, columns: [...columns, { key: "act", label: "Actions", text: () => "", act: true }] });
+    expect(screen.queryByTestId("list-sort-act")).toBeNull();
+    expect(screen.getByRole("columnheader", { name: "Actions" })).toBeTruthy();
+  });
+
+  it("keeps what it cuts of a long name in a tooltip", () => {
+    const name = "Limited Liability Partnership ".repeat(5);
+    render(DataTable, { ...props, rows: rows.slice(0, 1), columns: [{ key: "title", label: "Title", text: () => name }] });
+    expect(screen.getByRole("cell").getAttribute("title")).toBe(name);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { en } from "$lib/i18n/en";
-import { clientValue, fieldLabel } from "./fieldNames";
+import { ru } from "$lib/i18n/ru";
+import { clientValue, fieldLabel, fieldValue } from "./fieldNames";
 
 describe("a field's name", () => {
   it.each([
@@ -13,6 +14,9 @@ describe("a field's name", () => {
     ["travel_document", "expires_on", "Expires on"],
     ["engagement", "position.en", "Position (English)"],
     ["paper", "original_holder", "Who holds the original"],
+    ["paper", "pages", "Pages"],
+    ["application", "details.letters.order_number", "Number of the order"],
+    ["application", "details.work", "Our work"],
     ["client", "name", "Name of the client"],
     ["client", "archived_at", "Put aside"],
     ["company", "a_field_of_tomorrow", "a_field_of_tomorrow"],
@@ -31,5 +35,23 @@ describe("what the journal says of a client", () => {
     ["name", "Akme Group", "Akme Group"],
   ])("%s %s is %s", (field, value, shown) => {
     expect(clientValue(field, value, en)).toBe(shown);
+  });
+});
+
+describe("a value in a history", () => {
+  it.each([
+    ["person", "sex", "female", "Женский"],
+    ["engagement", "kind", "board_member", "Член совета директоров"],
+    ["stay_document", "entries", "multiple", "Многократная"],
+    ["application", "details.transport", "air", "Воздушный"],
+    ["application", "details.work", "approved", "Одобрена"],
+    ["paper", "form", "apostilled", "С апостилем"],
+    ["paper", "expires_on", "2027-05-02", "02.05.2027"],
+    ["client", "colour", "rose", "Розовый"],
+    ["engagement", "company", "019a6c2e-0000-7000-8000-0000000000a1", "другая запись"],
+    ["person", "surname_latin", "MULTIPLE", "MULTIPLE"],
+    ["person", "phone", "", ""],
+  ])("of a %s, %s, %j, is %j", (kind, field, value, shown) => {
+    expect(fieldValue(kind, field, value, ru)).toBe(shown);
   });
 });

@@ -1,5 +1,5 @@
-// How a field is called on the screen, from the name that the desk gives it. An unknown name is shown as it came.
-import { showMoment } from "$lib/format/dates";
+// How a field and its value are called on the screen, from what the desk gives. What is unknown is shown as it came.
+import { showDate, showMoment } from "$lib/format/dates";
 import type { Catalogue } from "$lib/i18n/en";
 
 type Words = Readonly<Record<string, unknown>>;
@@ -26,11 +26,11 @@ function wordsOf(kind: string, t: Catalogue): readonly Words[] {
     case "family_relation":
       return [t.people.relation];
     case "paper":
-      return [t.papers];
+      return [t.papers, { owner: t.papers.attachTo, pages: t.papers.pageCount, size_bytes: t.papers.size }];
     case "consent":
       return [t.consents];
     case "application":
-      return [t.details];
+      return [t.details, t.letterDetails.fields, t.applications, { work: t.applications.columns.work }];
     case "client":
       return [t.clients, t.cabinet.journal.clientFields];
     default:
@@ -53,6 +53,34 @@ export function clientValue(field: string, value: string, t: Catalogue): string 
     default:
       return value;
   }
+}
+
+/** Fields that hold a code, by kind and name, and what their codes are called. */
+const CODES: Readonly<Record<string, (t: Catalogue) => Readonly<Record<string, string>>>> = {
+  "person sex": (t) => t.people.sexes,
+  "person marital_status": (t) => t.people.maritalStatuses,
+  "engagement kind": (t) => t.people.engagement.kinds,
+  "family_relation kind": (t) => t.people.relation.kinds,
+  "stay_document kind": (t) => t.people.stay.kinds,
+  "stay_document entries": (t) => t.people.entries,
+  "application entries": (t) => t.people.entries,
+  "application purpose": (t) => t.details.purposes,
+  "application transport": (t) => t.details.transports,
+  "application work": (t) => t.applications.work,
+  "application ending": (t) => t.letterDetails.endings,
+  "application relief": (t) => t.letterDetails.reliefs,
+  "paper form": (t) => t.papers.forms,
+};
+
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** A value of the history in words: codes by their names, dates as every date, other records without their ids. */
+export function fieldValue(kind: string, field: string, value: string, t: Catalogue): string {
+  if (kind === "client") return clientValue(field, value, t);
+  const name = field.split(".").pop() ?? "";
+  const known = CODES[`${kind} ${name}`]?.(t)[value];
+  if (known !== undefined) return known;
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDate(value) : value.replace(ID, t.common.otherRecord);
 }
 
 /** `head.name.ru` of a company as `Name of the head (Russian)`. */

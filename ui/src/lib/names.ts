@@ -7,6 +7,12 @@ export function roleName({ role, relation }: Pick<PersonRow, "role" | "relation"
   return relation === null ? role : t.people.relation.kinds[relation];
 }
 
+/** Who did something, as the journal knows it: whoever sits here, the portal, or a name. */
+export function actorName(actor: string, t: Catalogue): string {
+  if (actor === "user") return t.cabinet.journal.you;
+  return actor === "portal" ? t.send.actors.portal : actor;
+}
+
 export function portalStatusName(status: string | null, t: Catalogue): string {
   return status === null ? "" : (t.portalStatus[status] ?? status);
 }

@@ -14,6 +14,8 @@ export interface Column<Row> {
   order?: (row: Row) => string | number;
   /** Figures and dates keep their digits under each other. */
   figures?: boolean;
+  /** Holds buttons: nothing to sort by, and its label is for screen readers. */
+  act?: boolean;
 }
 
 /** The query after a click on a column's head: the other way round if it was the sorted one. */

@@ -35,7 +35,7 @@ describe("erasing a client", () => {
     const closed = vi.fn();
     render(EraseDialog, { client: AKME, onclose: closed });
     expect((await screen.findByTestId("erase-goes")).textContent).toContain("can't be undone");
-    expect(screen.getByTestId("erase-backups").textContent).toContain("4 backups");
+    expect(screen.getByTestId("erase-backups").textContent).toContain("4\u00a0backups");
     const button = screen.getByTestId<HTMLButtonElement>("erase-do");
     await typeInto(screen.getByTestId("erase-name"), "akme capital");
     expect(button.disabled).toBe(true);
@@ -69,5 +69,16 @@ describe("taking clients in", () => {
     await screen.findByTestId("hand-over-error");
     expect(passphrase.value).toBe("wrong");
     expect(closed).not.toHaveBeenCalled();
+  });
+});
+
+describe("a file with clients", () => {
+  it("isn't said to open with the recovery key when its passphrase is wrong", async () => {
+    render(HandOverDialog, { open: true, client: null, onclose: () => undefined });
+    await typeInto(screen.getByTestId("hand-over-passphrase"), "wrong");
+    await fireEvent.click(screen.getByTestId("hand-over-do"));
+    const error = await screen.findByTestId("hand-over-error");
+    expect(error.textContent).toContain("doesn't open the file");
+    expect(error.textContent).toContain("whoever sent the file");
   });
 });

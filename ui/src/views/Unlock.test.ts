@@ -60,7 +60,7 @@ describe("the locked desk", () => {
     restore.mockResolvedValue({ kept_aside: "cabinet-before-2026", damaged_files: 2 });
     await fireEvent.click(screen.getByTestId("restore-do"));
     expect((await screen.findByTestId("restore-done")).textContent).toContain("cabinet-before-2026");
-    expect(screen.getByTestId("restore-damaged").textContent).toContain("2 attached files");
+    expect(screen.getByTestId("restore-damaged").textContent).toContain("2\u00a0attached files");
     const [id, proof] = restore.mock.lastCall ?? [];
     expect(id).toContain("2026-11-23");
     expect(proof).toEqual({ secret: "not the passphrase", is_recovery_key: false });

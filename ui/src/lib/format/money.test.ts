@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { showMoney, showSize } from "./money";
+import { showFormula, showMoney, showSize } from "./money";
 
 /** Amounts with plain spaces, for eyes. */
 const shown = (amount: string, language: "en" | "ru" | "kk"): string => showMoney(amount, language).replace(/[\u202f\u00a0]/g, " ");
@@ -36,5 +36,15 @@ describe("sizes", () => {
     [2_000_000, "ru", "2 МБ"],
   ] as const)("shows %d in %s as %s", (bytes, language, text) => {
     expect(showSize(bytes, language).replace("\u00a0", " ")).toBe(text);
+  });
+});
+
+describe("a calculation", () => {
+  it.each([
+    ["0.5 × 4 325.00 × 2", "en", "0.5 × 4\u202f325.00 × 2"],
+    ["0.5 × 4 325.00 × 2", "ru", "0,5 × 4\u202f325,00 × 2"],
+    ["390 000 × 12", "kk", "390\u202f000 × 12"],
+  ] as const)("%s in %s is %s", (formula, language, text) => {
+    expect(showFormula(formula, language)).toBe(text);
   });
 });

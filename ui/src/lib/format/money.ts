@@ -15,6 +15,12 @@ export function showMoney(amount: string, language: Language): string {
   return `${sign}${grouped}${cents}${SPACE}₸`;
 }
 
+/** A calculation such as `0.5 × 4 325.00`, with the language's decimal sign and numbers that don't tear. */
+export function showFormula(formula: string, language: Language): string {
+  const whole = formula.replace(/(\d) (?=\d)/g, `$1${THIN_SPACE}`);
+  return language === "en" ? whole : whole.replace(/(\d)\.(?=\d)/g, "$1,");
+}
+
 // Not from Intl: some webviews know no Kazakh units.
 const SIZE_UNITS: Record<Language, readonly string[]> = {
   en: ["B", "kB", "MB", "GB"],

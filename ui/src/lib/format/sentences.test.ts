@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitSentence } from "./sentences";
+import { splitSentence, withoutDots } from "./sentences";
 
 describe("a text of the desk", () => {
   it.each([
@@ -11,5 +11,12 @@ describe("a text of the desk", () => {
     ["", "", ""],
   ])("%j is what happened and what to do", (text, first, rest) => {
     expect(splitSentence(text)).toEqual([first, rest]);
+  });
+});
+
+describe("a label", () => {
+  it("that promised a question is a title without its dots", () => {
+    expect(withoutDots("Erase for good…")).toBe("Erase for good");
+    expect(withoutDots("Saving… now")).toBe("Saving… now");
   });
 });

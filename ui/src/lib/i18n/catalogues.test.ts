@@ -58,17 +58,17 @@ describe("plural forms", () => {
   const days = { one: "# день", few: "# дня", many: "# дней", other: "# дня" };
 
   it.each([
-    [1, "1 день"],
-    [2, "2 дня"],
-    [5, "5 дней"],
-    [11, "11 дней"],
-    [21, "21 день"],
-    [112, "112 дней"],
+    [1, "1\u00a0день"],
+    [2, "2\u00a0дня"],
+    [5, "5\u00a0дней"],
+    [11, "11\u00a0дней"],
+    [21, "21\u00a0день"],
+    [112, "112\u00a0дней"],
   ])("of Russian go with %d", (count, expected) => {
     expect(plural("ru", count, days)).toBe(expected);
   });
 
   it("of Kazakh are one", () => {
-    expect(plural("kk", 5, { other: "# күн" })).toBe("5 күн");
+    expect(plural("kk", 5, { other: "# күн" })).toBe("5\u00a0күн");
   });
 });

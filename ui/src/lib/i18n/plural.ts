@@ -9,8 +9,8 @@ const rules: Record<Language, Intl.PluralRules> = {
   kk: new Intl.PluralRules("kk"),
 };
 
-/** The form that goes with `count`, with the number in place of `#`. */
+/** The form that goes with `count`, with the number in place of `#`; a number and its noun stay on one line. */
 export function plural(language: Language, count: number, forms: Forms): string {
   const category = rules[language].select(count) as keyof Forms;
-  return (forms[category] ?? forms.other).replace("#", String(count));
+  return (forms[category] ?? forms.other).replace(/# ?/, (mark) => (mark === "#" ? String(count) : `${count}\u00a0`));
 }

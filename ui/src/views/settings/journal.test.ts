@@ -40,3 +40,24 @@ describe("the journal as a file", () => {
     expect(screen.queryByTestId("journal-file")).toBeNull();
   });
 });
+
+describe("an entry of the journal", () => {
+  const fields = [
+    { path: "/citizenships/0", field: "citizenship", before: "", after: "DEU" },
+    { path: "/citizenships/1", field: "citizenship", before: "", after: "TUR" },
+    { path: "/sex", field: "sex", before: "male", after: "female" },
+  ];
+
+  it("says its values in words, and two of one field beside each other", async () => {
+    const { rows } = await ipc.journalPage({ scope: "client", subject: "", action: "", before: null });
+    const [row] = rows;
+    if (!row) throw new Error("the mock has a journal");
+    vi.spyOn(ipc, "journalPage").mockResolvedValue({ rows: [{ ...row, subject: "person", actor: "user", fields }], next: null });
+    render(JournalTab);
+    const told = (await screen.findByTestId("journal-row")).textContent?.replace(/\s+/g, " ");
+    expect(told).toContain("· you");
+    expect(told).toContain("DEU");
+    expect(told).toContain("TUR");
+    expect(told).toContain("Male → Female");
+  });
+});

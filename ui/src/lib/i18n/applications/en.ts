@@ -131,7 +131,7 @@ export const fees = {
 
 export const citation = {
   source: "Source",
-  lines: (from: number, to: number) => (from === to ? `line ${from}` : `lines ${from}–${to}`),
+  lines: (from: number, to: number) => (from === to ? `line ${from}` : `lines ${from}–\u2060${to}`),
   none: "Our own advice, without a line in the guidebook.",
   inferred: "Our reading",
 };

@@ -23,7 +23,7 @@ export const applications: Catalogue["applications"] = {
   service: "Қызмет",
   company: "Компания",
   persons: "Адамдар",
-  personsHint: "Қызметкерлер және олардың отбасы мүшелері. Басқаларын кейін қосуға болады.",
+  personsHint: "Жұмыскерлер және олардың отбасы мүшелері. Басқаларын кейін қосуға болады.",
   morePeople: (count) => plural("kk", count, { other: "Тағы # адам; атын тере бастаңыз" }),
   unavailable: "әзірге жоқ",
   create: "Өтінім бастау",
@@ -63,7 +63,7 @@ export const persons: Catalogue["persons"] = {
   steps: "Қалай өтеді",
   timeframe: "Мерзімі",
   due: "Жауап күтілетін күн",
-  latest: "Ең кеш",
+  latest: "Ең кеші",
 };
 
 export const details: Catalogue["details"] = {
@@ -73,8 +73,8 @@ export const details: Catalogue["details"] = {
   category: "Виза санаты",
   validity_months: "Виза мерзімі, ай",
   entries: "Кіру саны",
-  from: "Болу мерзімі, бастап",
-  until: "Болу мерзімі, дейін",
+  from: "Болу мерзімінің басталуы",
+  until: "Болу мерзімінің аяқталуы",
   visa_country: "Елшілік немесе әуежай (ел)",
   visa_city: "Қала",
   purpose: "Сапар мақсаты",
@@ -96,7 +96,7 @@ export const details: Catalogue["details"] = {
   route: "Қазақстан бойынша бағыты",
   personal_manager: "Экспат орталығында жеке менеджерге тапсырыс беру",
   filing_on: "Тапсыру күні",
-  filingHint: "Алымдар мен ережелер осы күнге алынады.",
+  filingHint: "Алымдар мен ережелер осы күнгі жағдай бойынша алынады.",
   letter_number: "Хаттардың шығыс нөмірі",
   note: "Әріптестерге ескертпе",
   saved: "Мәліметтер сақталды",
@@ -114,13 +114,13 @@ export const documents: Catalogue["documents"] = {
     later: "кейін",
   },
   company: "компанияға бір рет",
-  dropHere: "Файлды тіркеу үшін оны жолдың үстіне сүйреңіз.",
+  dropHere: "Файлды тіркеу үшін оны жолдың үстіне сүйреп әкеліңіз.",
   inferred: "біздің түсінігіміз, анықтамалықта жоқ",
   toLetters: "Хатты көру",
   stepTwo: "Одан кейін",
   filterAll: "Барлығы",
-  filterOpen: "Ашық қалғандары",
-  allDone: "Ашық жол жоқ.",
+  filterOpen: "Дайын еместері",
+  allDone: "Бәрі дайын.",
 };
 
 export const fees: Catalogue["fees"] = {
@@ -139,7 +139,7 @@ export const fees: Catalogue["fees"] = {
 
 export const citation: Catalogue["citation"] = {
   source: "Дереккөз",
-  lines: (from, to) => (from === to ? `${from}-жол` : `${from}–${to}-жолдар`),
+  lines: (from, to) => (from === to ? `${from}-жол` : `${from}–\u2060${to}-жолдар`),
   none: "Біздің кеңесіміз: анықтамалықта бұл туралы жол жоқ.",
   inferred: "Біздің түсінігіміз",
 };

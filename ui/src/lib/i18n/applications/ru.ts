@@ -59,8 +59,8 @@ export const persons: Catalogue["persons"] = {
   add: "Добавить человека",
   addTitle: "Добавить человека в заявку",
   person: "Человек",
-  principal: "Член семьи кого",
-  noPrincipal: "Ничей: подаёт сам за себя",
+  principal: "Чей член семьи",
+  noPrincipal: "Ничей: подаёт от своего имени",
   nobodyElse: "Все уже в этой заявке.",
   newPerson: "Новый человек",
   newDependant: "Новый член семьи",
@@ -103,7 +103,7 @@ export const details: Catalogue["details"] = {
   route: "Маршрут по Казахстану",
   personal_manager: "Заказать персонального менеджера в Экспат-центре",
   filing_on: "Дата подачи",
-  filingHint: "Сборы и правила берутся на этот день.",
+  filingHint: "Сборы и правила – по состоянию на этот день.",
   letter_number: "Исходящий номер писем",
   note: "Заметка для коллег",
   saved: "Сведения сохранены",
@@ -122,12 +122,12 @@ export const documents: Catalogue["documents"] = {
   },
   company: "один раз на компанию",
   dropHere: "Чтобы приложить файл, перетащите его на строку.",
-  inferred: "наше прочтение, в справочнике этого нет",
+  inferred: "наше толкование, в справочнике этого нет",
   toLetters: "К письму",
   stepTwo: "После этого",
   filterAll: "Все",
-  filterOpen: "Незакрытые",
-  allDone: "Незакрытых строк нет.",
+  filterOpen: "Не готовы",
+  allDone: "Всё готово.",
 };
 
 export const fees: Catalogue["fees"] = {
@@ -146,9 +146,9 @@ export const fees: Catalogue["fees"] = {
 
 export const citation: Catalogue["citation"] = {
   source: "Источник",
-  lines: (from, to) => (from === to ? `строка ${from}` : `строки ${from}–${to}`),
+  lines: (from, to) => (from === to ? `строка ${from}` : `строки ${from}–\u2060${to}`),
   none: "Наш совет: строки в справочнике для него нет.",
-  inferred: "Наше прочтение",
+  inferred: "Наше толкование",
 };
 
 export const review: Catalogue["review"] = {

@@ -40,6 +40,11 @@ export const cabinet = {
     imported: (count: number) => plural("en", count, { one: "1 client taken in", other: "# clients taken in" }),
     archivePassphrase: "Passphrase of the file",
     archivePassphraseHint: "Tell it to the receiver by another way than the file.",
+    archivePassphraseMade: "Write it down and give it to the receiver apart from the file.",
+    wrongFilePassphrase: {
+      title: "This passphrase doesn't open the file.",
+      todo: "Check the keyboard layout and Caps Lock, or ask whoever sent the file. A recovery key doesn't open it.",
+    },
     take: "Take the files as they are",
     taken: (name: string) => `${name} is open as it was found`,
     erase: "Erase for good…",
@@ -80,7 +85,7 @@ export const cabinet = {
     onPaper: "No file is offered on purpose: a key that lies on the disk beside what it opens protects nothing.",
     recoveryDone: "The new recovery key counts, the old sheet opens nothing any more",
     replace: "Use this key",
-    addKeychain: "Let this computer open it",
+    addKeychain: "Let this computer open it…",
     keychainTitle: "Let this computer's keychain open the cabinet?",
     keychainLead:
       "Opening then takes a click instead of the passphrase. Whoever sits at this computer while you are signed in can do it too, also after a lock. Passphrase and recovery key go on working.",
@@ -123,6 +128,10 @@ export const cabinet = {
     none: "There are no backups in this folder.",
     which: "Backup",
     secret: "Passphrase of that day",
+    wrongPassphrase: {
+      title: "This passphrase doesn't open the backup.",
+      todo: "A backup opens with the passphrase of its day. If it was changed since, use the earlier one, or the recovery key.",
+    },
     do: "Restore",
     busy: "Opening and checking the backup…",
     done: (folder: string) => `Restored. The cabinet that was there is kept in the folder ${folder}.`,

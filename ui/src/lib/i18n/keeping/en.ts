@@ -24,7 +24,7 @@ export const keeping = {
   along: (count: number) => plural("en", count, { one: "with 1 more record", other: "with # more records" }),
   restore: "Restore",
   restored: "Restored",
-  eraseNow: "Erase now",
+  erase: "Erase for good…",
   eraseTitle: "Erase this for good?",
   eraseBody: "It can't be put back afterwards. What went in with it is erased, too.",
   erased: "Erased for good",

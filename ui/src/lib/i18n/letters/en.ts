@@ -51,7 +51,7 @@ export const batch = {
   title: (count: number) => `Letters for ${plural("en", count, { one: "1 person", other: "# people" })}`,
   lead: "Each person's letters are read from the application worked on last that has them. A letter about several of them is made once.",
   letters: "Letters",
-  have: (some: number, all: number) => `${some} of ${all}`,
+  have: (some: number, all: number) => `for ${some} of ${all}`,
   nothing: "None of these people is in an application yet. Start one; then their letters appear here.",
   save: "Save the letters",
 };
@@ -170,6 +170,7 @@ export const templates = {
   usePast: "Take this text",
   draftNote: "Print the line “draft”",
   draftHint: "Switch it off once you have compared it with the Expat Centre's own form.",
+  choose: "Choose a template to look at or change.",
   showPreview: "Show the sample",
   back: "Settings",
 };

@@ -4,6 +4,14 @@ import { plural } from "../plural";
 
 const files = (count: number): string => plural("ru", count, { one: "# файл", few: "# файла", many: "# файлов", other: "# файла" });
 
+const forPeople = (count: number): string =>
+  plural("ru", count, {
+    one: "Письма для # человека",
+    few: "Письма для # человек",
+    many: "Письма для # человек",
+    other: "Письма для # человека",
+  });
+
 export const letters: Catalogue["letters"] = {
   lead: "Всё, что нужно написать, заполненное из картотеки. Ничто не покидает картотеку, пока вы это не сохраните.",
   language: "Язык предпросмотра",
@@ -17,7 +25,7 @@ export const letters: Catalogue["letters"] = {
   preview: "Предпросмотр",
   choose: "Выберите письмо, чтобы его увидеть.",
   copies: (count: number) => plural("ru", count, { one: "# экземпляр", few: "# экземпляра", many: "# экземпляров", other: "# экземпляра" }),
-  forAll: "На компанию и всех лиц",
+  forAll: "На компанию и всех людей",
   pick: (title: string) => `Сохранить: ${title}`,
   states: { blocked: "не хватает данных", blanks: "с пропусками", ready: "готово", attached: "подписано" },
   groups: {
@@ -29,7 +37,7 @@ export const letters: Catalogue["letters"] = {
     money: "деньги",
   },
   blocked: "Сначала укажите:",
-  blanks: "Для ручки останется место:",
+  blanks: "Останется место для записи от руки:",
   chooseWanted: "Обычный набор",
   chooseAll: "Все",
   chooseNone: "Ничего",
@@ -49,17 +57,17 @@ export const letters: Catalogue["letters"] = {
     }),
   noLanguage: "Выберите хотя бы один язык.",
   nothing: "Отметьте хотя бы одно письмо.",
-  empty: "Сначала добавьте лицо: тогда здесь появятся письма.",
+  empty: "Сначала добавьте человека: тогда здесь появятся письма.",
 };
 
 export const batch: Catalogue["batch"] = {
-  open: (count: number) => `Письма: ${plural("ru", count, { one: "# лицо", few: "# лица", many: "# лиц", other: "# лица" })}…`,
+  open: (count: number) => `${forPeople(count)}…`,
   clear: "Снять отметки",
-  title: (count: number) => `Письма: ${plural("ru", count, { one: "# лицо", few: "# лица", many: "# лиц", other: "# лица" })}`,
-  lead: "Письма каждого лица берутся из последней по времени работы заявки, в которой они есть. Письмо сразу о нескольких лицах готовится один раз.",
+  title: (count: number) => forPeople(count),
+  lead: "Письма каждого человека берутся из той заявки, где они есть и над которой работали последней. Письмо сразу о нескольких людях готовится один раз.",
   letters: "Письма",
-  have: (some: number, all: number) => `${some} из ${all}`,
-  nothing: "Ни одного из этих лиц пока нет в заявках. Создайте заявку – и письма появятся здесь.",
+  have: (some: number, all: number) => `у ${some} из ${all}`,
+  nothing: "Никого из этих людей пока нет в заявках. Создайте заявку – и письма появятся здесь.",
   save: "Сохранить письма",
 };
 
@@ -106,7 +114,7 @@ export const letterDetails: Catalogue["letterDetails"] = {
     portal_invoice_number: "Номер счёта портала",
     portal_invoice_date: "Дата счёта портала",
     portal_invoice_total: "Итог счёта портала, тенге",
-    payment_reference: "Номер ссылки платежа",
+    payment_reference: "Номер (референс) платежа",
     paid_on: "Дата оплаты",
     refund: "Сумма к возврату, тенге",
     refund_reason: "Причина возврата",
@@ -128,7 +136,7 @@ export const firm: Catalogue["firm"] = {
   bin: "БИН",
   address: "Адрес",
   phone: "Телефон",
-  email: "Электронная почта",
+  email: "Эл. почта",
   head_name: "Кто подписывает",
   head_position: "Должность",
   bank_name: "Банк",
@@ -136,11 +144,11 @@ export const firm: Catalogue["firm"] = {
   bic: "БИК",
   kbe: "Кбе",
   vat_percent: "НДС в нашем вознаграждении, процентов",
-  vatHint: "0, если фирма не платит НДС; пустое поле ничего не печатает.",
+  vatHint: "0, если фирма не платит НДС; если поле пустое, строки об НДС не будет.",
   requisites: "Реквизиты счёта",
-  clerk: "Кто готовит письма",
-  clerk_name: "Имя внизу письма",
-  clerk_phone: "Телефон внизу письма",
+  clerk: "Исполнитель",
+  clerk_name: "Ф. И. О. исполнителя внизу письма",
+  clerk_phone: "Телефон исполнителя внизу письма",
   representative: "Кто подаёт и получает документы",
   representative_name: "Фамилия, имя, отчество",
   representative_iin: "ИИН",
@@ -177,6 +185,7 @@ export const templates: Catalogue["templates"] = {
   usePast: "Взять этот текст",
   draftNote: "Печатать строку «черновик»",
   draftHint: "Выключите, когда сверите с бланком Экспат-центра.",
+  choose: "Выберите шаблон, чтобы посмотреть или изменить его.",
   showPreview: "Показать образец",
   back: "Настройки",
 };

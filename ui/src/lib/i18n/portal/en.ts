@@ -72,6 +72,8 @@ export const outbox = {
   },
   sync: "Sync now",
   synced: (delivered: number, events: number) =>
-    `${plural("en", delivered, { one: "1 delivered", other: "# delivered" })}, ${plural("en", events, { one: "1 news from the portal", other: "# news from the portal" })}`,
+    delivered + events === 0
+      ? "Nothing to send, and no news from the portal."
+      : `${plural("en", delivered, { one: "1 delivered", other: "# delivered" })}, ${plural("en", events, { one: "1 piece of news from the portal", other: "# pieces of news from the portal" })}`,
   nextAt: (moment: string) => `next at ${moment}`,
 };

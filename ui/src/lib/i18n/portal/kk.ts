@@ -12,7 +12,7 @@ export const send: Catalogue["send"] = {
   submitNote: "Осы сәтте құжаттар топтамасы бекітіледі. Ол тек бір рет жіберіледі; байланыс болмаса, шығыс қалтасында күтеді.",
   state: { queued: "Шығыста", sending: "Жіберілуде", delivered: "Портал қабылдап алды", refused: "Портал бас тартты" },
   stateLabel: "Күйі",
-  attempts: "Сәтсіз әрекет",
+  attempts: "Сәтсіз әрекеттер",
   next: "Келесі әрекет",
   number: "Порталдағы нөмірі",
   portalStatus: "Порталдағы мәртебесі",
@@ -24,7 +24,7 @@ export const send: Catalogue["send"] = {
   documentsCount: (count) => plural("kk", count, { other: "# құжат" }),
   timeline: "Өтінім барысы",
   noTimeline: "Әзірге ештеңе болған жоқ.",
-  sync: "Қазір алмасу",
+  sync: "Порталмен дерек алмасу",
   actors: { journal: "біздің жұмыс", portal: "портал" },
 };
 
@@ -66,13 +66,15 @@ export const outbox: Catalogue["outbox"] = {
     application_number: "Өтінім",
     company: "Компания",
     state: "Жіберу",
-    attempts: "Сәтсіз әрекет",
+    attempts: "Сәтсіз әрекеттер",
     problem: "Соңғы кедергі",
     portal: "Портал",
-    frozen: "Бекітілді",
+    frozen: "Бекітілген",
   },
-  sync: "Қазір алмасу",
+  sync: "Порталмен дерек алмасу",
   synced: (delivered, events) =>
-    `${plural("kk", delivered, { other: "# өтінім жіберілді" })}, ${plural("kk", events, { other: "порталдан # жаңалық" })}`,
-  nextAt: (moment) => `келесісі ${moment}`,
+    delivered + events === 0
+      ? "Жіберетін ештеңе жоқ, порталда жаңалық жоқ."
+      : `${plural("kk", delivered, { other: "# өтінім жіберілді" })}, ${plural("kk", events, { other: "порталдан # жаңалық" })}`,
+  nextAt: (moment) => `келесі әрекет: ${moment}`,
 };

@@ -24,7 +24,7 @@ export const send: Catalogue["send"] = {
   documentsCount: (count) => plural("ru", count, { one: "# документ", few: "# документа", many: "# документов", other: "# документа" }),
   timeline: "Ход заявки",
   noTimeline: "Пока ничего не произошло.",
-  sync: "Обменяться сейчас",
+  sync: "Обменяться с порталом",
   actors: { journal: "наша работа", portal: "портал" },
 };
 
@@ -71,8 +71,10 @@ export const outbox: Catalogue["outbox"] = {
     portal: "Портал",
     frozen: "Зафиксировано",
   },
-  sync: "Обменяться сейчас",
+  sync: "Обменяться с порталом",
   synced: (delivered, events) =>
-    `${plural("ru", delivered, { one: "Отправлена # заявка", few: "Отправлено # заявки", many: "Отправлено # заявок", other: "Отправлено # заявки" })}, ${plural("ru", events, { one: "# новость с портала", few: "# новости с портала", many: "# новостей с портала", other: "# новости с портала" })}`,
-  nextAt: (moment) => `следующая в ${moment}`,
+    delivered + events === 0
+      ? "Отправлять нечего, новостей с портала нет."
+      : `${plural("ru", delivered, { one: "Отправлена # заявка", few: "Отправлено # заявки", many: "Отправлено # заявок", other: "Отправлено # заявки" })}, ${plural("ru", events, { one: "# новость с портала", few: "# новости с портала", many: "# новостей с портала", other: "# новости с портала" })}`,
+  nextAt: (moment) => `следующая попытка: ${moment}`,
 };

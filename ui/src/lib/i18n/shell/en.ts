@@ -30,6 +30,9 @@ export const common = {
   history: "History",
   noHistory: "Nothing has been changed yet.",
   language: "Language",
+  actions: "Actions",
+  emptied: "empty",
+  otherRecord: "another record",
   skipToContent: "Skip to the content",
 };
 

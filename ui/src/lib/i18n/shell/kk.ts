@@ -31,6 +31,9 @@ export const common: Catalogue["common"] = {
   history: "Тарихы",
   noHistory: "Әзірге өзгеріс болған жоқ.",
   language: "Тіл",
+  actions: "Әрекеттер",
+  emptied: "бос",
+  otherRecord: "басқа жазба",
   skipToContent: "Мазмұнға өту",
 };
 
@@ -47,7 +50,7 @@ export const number: Catalogue["number"] = { unreadable: "Бүтін сан жа
 
 export const leave: Catalogue["leave"] = {
   title: "Өзгерістерді сақтау керек пе?",
-  body: "Бұл формада әлі сақталмаған өзгерістер бар.",
+  body: "Бұл нысанда әлі сақталмаған өзгерістер бар.",
   save: "Сақтап, жалғастыру",
   discard: "Сақтамау",
   stay: "Осында қалу",
@@ -88,7 +91,7 @@ export const clients: Catalogue["clients"] = {
   name: "Клиенттің атауы",
   colour: "Терезе жиегінің түсі",
   hint: "Әр клиенттің өз кілті бар жеке шифрланған қоймасы болады.",
-  colours: { teal: "Көгілдір-жасыл", indigo: "Индиго", amber: "Янтарь", rose: "Қызғылт", green: "Жасыл", slate: "Сұр" },
+  colours: { teal: "Көгілдір-жасыл", indigo: "Индиго", amber: "Кәріптас түсті", rose: "Қызғылт", green: "Жасыл", slate: "Сұр" },
   select: "Бастау үшін клиентті таңдаңыз.",
 };
 

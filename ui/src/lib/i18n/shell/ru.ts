@@ -31,6 +31,9 @@ export const common: Catalogue["common"] = {
   history: "История",
   noHistory: "Изменений пока не было.",
   language: "Язык",
+  actions: "Действия",
+  emptied: "пусто",
+  otherRecord: "другая запись",
   skipToContent: "Перейти к содержимому",
 };
 

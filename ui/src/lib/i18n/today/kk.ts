@@ -19,7 +19,7 @@ export const today: Catalogue["today"] = {
   },
   outbox: "Шығыс",
   waiting: (count) => (count === 0 ? "Жіберілуді күткен ештеңе жоқ." : plural("kk", count, { other: "# өтінім жіберілуді күтуде." })),
-  lastSync: (moment) => `Соңғы алмасу ${moment}`,
+  lastSync: (moment) => `Соңғы алмасу: ${moment}`,
   neverSynced: "Алмасу әлі болған жоқ",
   emptyTitle: "Тыныш алғашқы күн",
   emptyLead: "Expat Desk әр визаға қандай құжаттар керегін анықтайды, хаттарды жазады және өтінімді жібереді. Ол үшін үш қадам жеткілікті:",

@@ -27,7 +27,7 @@ export const today: Catalogue["today"] = {
           many: "# заявок ждут отправки.",
           other: "# заявки ждут отправки.",
         }),
-  lastSync: (moment) => `Последний обмен ${moment}`,
+  lastSync: (moment) => `Последний обмен: ${moment}`,
   neverSynced: "Обмена ещё не было",
   emptyTitle: "Спокойный первый день",
   emptyLead:
