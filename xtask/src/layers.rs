@@ -32,6 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const OWNERS: &[(&str, &[&str])] = &[
     ("sqlx", &["vault", "portal"]),
     ("libsqlite3-sys", &["vault", "portal"]),
+    ("rusqlite", &["vault"]),
     ("reqwest", &["sync"]),
     ("keyring", &["vault"]),
     ("typst", &["paperwork"]),

@@ -159,18 +159,22 @@ fn format_of(out: &Path, comma: bool) -> TableFormat {
 /// Finds records.
 pub async fn search(at: &crate::call::At, query: &str, all_clients: bool) -> Result<Answer, AppError> {
     let desk = open(at).await?;
-    let hits = desk.search(query.to_owned(), all_clients).await?;
+    let found = desk.search(query.to_owned(), all_clients).await?;
     desk.cabinet_lock().await?;
     let mut text = String::new();
-    for hit in &hits {
+    for hit in &found.hits {
         let client = if all_clients { format!("{}  ", hit.client_name) } else { String::new() };
         writeln!(text, "{client}{:?}  {}  {}  {}", hit.kind, hit.title, hit.detail, hit.id)
             .map_err(|_| AppError::internal("text"))?;
     }
-    if hits.is_empty() {
-        text.push_str("Nothing found.");
+    if found.hits.is_empty() {
+        text.push_str("Nothing found.\n");
     }
-    Answer::of(&json!({ "hits": hits }), text, !hits.is_empty())
+    for client in &found.unsearched {
+        writeln!(text, "Not searched, because its papers can't be opened: {client}")
+            .map_err(|_| AppError::internal("text"))?;
+    }
+    Answer::of(&found, text, !found.hits.is_empty())
 }
 
 impl From<crate::call::List> for ExportList {

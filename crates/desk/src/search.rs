@@ -3,53 +3,60 @@
 use crate::AppError;
 use crate::dossier::PersonFolder;
 use crate::session::Desk;
-use crate::view::{HitKind, HitView, OwnerKind};
+use crate::view::{FoundView, HitKind, HitView, OwnerKind};
 use casework::{Kind, Paper, PaperOwner, RecordId, StayDocument, Submission, TravelDocument};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use uuid::Uuid;
-use vault::{Client, ClientHit, ClientId, Hit, Vault};
+use vault::{Client, ClientHit, ClientId, Found, Hit, Vault};
 
 /// Hits that one look takes in.
 const HITS_MAX: u32 = 30;
 
 impl Desk {
-    /// Finds records by words, their beginnings, numbers, and words with a slip of the pen.
-    pub async fn search(&self, query: String, all_clients: bool) -> Result<Vec<HitView>, AppError> {
+    /// Finds records by words, their beginnings, numbers, and words with a slip of the pen. Of all
+    /// clients, those are searched that are not put aside, and the one on the desk.
+    pub async fn search(&self, query: String, all_clients: bool) -> Result<FoundView, AppError> {
         let (clients, found, vaults) = self.find(&query, all_clients).await?;
-        let mut views = Vec::with_capacity(found.len());
-        for ClientHit { client, hit } in found {
+        let mut hits = Vec::with_capacity(found.hits.len());
+        for ClientHit { client, hit } in found.hits {
             let (Some(client), Some(vault)) = (clients.get(&client), vaults.get(&client)) else { continue };
-            views.extend(view(vault, client, hit).await?);
+            hits.extend(view(vault, client, hit).await?);
         }
-        Ok(views)
+        let mut unsearched = Vec::new();
+        for (id, error) in found.unsearched {
+            // What is wrong with it stands in the list of clients.
+            tracing::warn!(%error, "a client was not searched");
+            unsearched.extend(clients.get(&id).map(|client| client.name.clone()));
+        }
+        unsearched.sort();
+        Ok(FoundView { hits, unsearched })
     }
 
-    /// Returns the hits with their clients and vaults.
+    /// Returns what was found, with the clients and their vaults.
     async fn find(
         &self,
         query: &str,
         all_clients: bool,
-    ) -> Result<(BTreeMap<ClientId, Client>, Vec<ClientHit>, BTreeMap<ClientId, Vault>), AppError> {
+    ) -> Result<(BTreeMap<ClientId, Client>, Found, BTreeMap<ClientId, Vault>), AppError> {
         let open = self.session().await?;
         let (current, vault) = (open.client, open.vault.clone());
-        let clients = open.cabinet.clients().await?.into_iter().map(|client| (client.id, client)).collect();
+        let clients: BTreeMap<ClientId, Client> =
+            open.cabinet.clients().await?.into_iter().map(|client| (client.id, client)).collect();
         let mut vaults = BTreeMap::from([(current, vault.clone())]);
-        let everywhere =
-            if all_clients { open.cabinet.search_all(query, HITS_MAX).await } else { Ok(Vec::new()) };
-        let mut found = everywhere.unwrap_or_else(|error| {
-            // A client whose vault can't be opened is told about elsewhere. The client on the desk can be
-            // searched all the same.
-            tracing::warn!(%error, "only the client on the desk was searched");
-            Vec::new()
-        });
-        if found.is_empty() {
+        let is_aside = clients.get(&current).is_some_and(|client| client.archived_at.is_some());
+        let mut found = if all_clients {
+            open.cabinet.search_all(query, HITS_MAX).await?
+        } else {
+            Found { hits: Vec::new(), unsearched: Vec::new() }
+        };
+        if !all_clients || is_aside {
             let hits = vault.search(query, HITS_MAX).await?;
-            found = hits.into_iter().map(|hit| ClientHit { client: current, hit }).collect();
+            found.hits.extend(hits.into_iter().map(|hit| ClientHit { client: current, hit }));
         }
         // The client on the desk first among equals.
-        found.sort_by_key(|found| (found.hit.matched, found.client != current));
-        for hit in &found {
+        found.hits.sort_by_key(|found| (found.hit.matched, found.client != current));
+        for hit in &found.hits {
             if let Entry::Vacant(place) = vaults.entry(hit.client) {
                 place.insert(open.cabinet.open_client(hit.client).await?);
             }

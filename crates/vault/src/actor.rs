@@ -1,5 +1,6 @@
-//! One task owns one connection and does one job after another. A caller that goes away (a window
-//! closed, a command cancelled) does not cut a job in half: the job runs to its end here.
+//! One task does one job after another on one connection. A caller that goes away (a window closed,
+//! a command cancelled) does not cut a job in half: the job runs to its end here. A question that
+//! only reads may be asked between two jobs on the thread of the caller.
 
 use crate::chain;
 use crate::connection::Connection;
@@ -7,14 +8,18 @@ use crate::database;
 use crate::error::VaultError;
 use crate::journal::Head;
 use crate::last_entry::LastEntry;
+use crate::memory;
 use sqlx::SqliteConnection;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Mutex as Turn, mpsc, oneshot};
 
 /// A future that is sent to the actor.
 pub(crate) type Boxed<'c, T> = Pin<Box<dyn Future<Output = T> + Send + 'c>>;
+
+/// The connection, held for as long as one job or question takes; none once closed.
+type Shared = Arc<Turn<Option<Connection>>>;
 
 type Job = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, ()> + Send>;
 
@@ -30,6 +35,7 @@ const QUEUE: usize = 64;
 #[derive(Debug, Clone)]
 pub(crate) struct Store {
     messages: mpsc::Sender<Message>,
+    conn: Shared,
     /// None once closed: it holds a key.
     last: Arc<Mutex<Option<LastEntry>>>,
 }
@@ -38,8 +44,9 @@ impl Store {
     /// Starts the actor on the runtime of the caller.
     pub(crate) fn start(conn: Connection, last: LastEntry) -> Self {
         let (messages, inbox) = mpsc::channel(QUEUE);
-        tokio::spawn(serve(conn, inbox));
-        Self { messages, last: Arc::new(Mutex::new(Some(last))) }
+        let conn = Arc::new(Turn::new(Some(conn)));
+        tokio::spawn(serve(Arc::clone(&conn), inbox));
+        Self { messages, conn, last: Arc::new(Mutex::new(Some(last))) }
     }
 
     /// Runs a job on the connection and returns what it returns.
@@ -57,6 +64,24 @@ impl Store {
         });
         self.messages.send(Message::Run(job)).await.map_err(|_| VaultError::Locked)?;
         answered.await.map_err(|_| VaultError::Locked)?
+    }
+
+    /// Asks a short question between two jobs.
+    pub(crate) async fn read<T>(
+        &self,
+        question: impl FnOnce(&rusqlite::Connection) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        let conn = self.conn.lock().await;
+        memory::wiping(|| question(conn.as_ref().ok_or(VaultError::Locked)?.direct()))
+    }
+
+    /// The same on a thread that may wait for a job under way; not to be called by a task.
+    pub(crate) fn ask<T>(
+        &self,
+        question: impl FnOnce(&rusqlite::Connection) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        let conn = self.conn.blocking_lock();
+        question(conn.as_ref().ok_or(VaultError::Locked)?.direct())
     }
 
     /// Runs a job that writes into the journal; where the journal then ends is noted beside the
@@ -102,11 +127,16 @@ impl Store {
     }
 }
 
-async fn serve(mut conn: Connection, mut inbox: mpsc::Receiver<Message>) {
+async fn serve(shared: Shared, mut inbox: mpsc::Receiver<Message>) {
     while let Some(message) = inbox.recv().await {
+        let mut place = shared.lock().await;
         match message {
-            Message::Run(job) => job(&mut conn).await,
+            Message::Run(job) => {
+                let Some(conn) = place.as_mut() else { return };
+                job(conn).await;
+            }
             Message::Close(answer) => {
+                let Some(conn) = place.take() else { return };
                 answer.send(conn).ok();
                 return;
             }

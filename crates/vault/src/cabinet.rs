@@ -58,6 +58,15 @@ impl Unlock {
     }
 }
 
+/// What came of opening several vaults.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// The ones that are open, in the order in which they were named.
+    pub(crate) vaults: Vec<(ClientId, Vault)>,
+    /// The ones that can't be opened.
+    pub(crate) refused: Vec<(ClientId, VaultError)>,
+}
+
 /// An open cabinet. Clones lead to the same one.
 #[derive(Debug, Clone)]
 pub struct Cabinet {
@@ -296,24 +305,23 @@ impl Cabinet {
     }
 
     /// Opens the vaults of several clients side by side, in the order in which they are named.
-    pub(crate) async fn open_clients(&self, ids: &[ClientId]) -> Result<Vec<(ClientId, Vault)>, VaultError> {
+    pub(crate) async fn open_clients(&self, ids: &[ClientId]) -> Result<Opened, VaultError> {
         let mut slot = self.inner.state.lock().await;
         let state = slot.as_mut().ok_or(VaultError::Locked)?;
         let mut opened = JoinSet::new();
         for id in ids.iter().copied().filter(|id| !state.vaults.contains_key(id)) {
             let opening = self.opening(state, id);
-            opened.spawn(async move { opening.await.map(|vault| (id, vault)) });
+            opened.spawn(async move { (id, opening.await) });
         }
-        let mut outcome = Ok(());
+        let mut refused = Vec::new();
         while let Some(next) = opened.join_next().await {
-            // The ones that open are kept also where another does not.
-            match next.map_err(|_| VaultError::Interrupted).flatten() {
-                Ok((id, vault)) => drop(state.vaults.insert(id, vault)),
-                Err(error) => outcome = outcome.and(Err(error)),
+            match next.map_err(|_| VaultError::Interrupted)? {
+                (id, Ok(vault)) => drop(state.vaults.insert(id, vault)),
+                (id, Err(error)) => refused.push((id, error)),
             }
         }
-        outcome?;
-        Ok(ids.iter().filter_map(|id| Some((*id, state.vaults.get(id)?.clone()))).collect())
+        let vaults = ids.iter().filter_map(|id| Some((*id, state.vaults.get(id)?.clone()))).collect();
+        Ok(Opened { vaults, refused })
     }
 
     /// Returns the opening of a client's vault, which needs nothing of the cabinet any more.

@@ -1,15 +1,17 @@
-//! All clients at once: how much each holds, and one search over all of them. There is no index
-//! over the clients' papers outside their vaults; every vault is asked.
+//! All clients at once: how much each holds. There is no index over the clients' papers outside their
+//! vaults; every vault is asked.
 
-use crate::cabinet::Cabinet;
+use crate::cabinet::{Cabinet, Opened};
 use crate::client::{Client, ClientId};
 use crate::error::VaultError;
-use crate::hit::{self, Hit, Match};
-use crate::vault::Vault;
+use crate::memory::spawn_blocking;
+use crate::vault::{self, Vault};
 use casework::Kind;
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
-use tokio::task::JoinSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::available_parallelism;
 
 /// What a client's vault holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,38 +24,28 @@ pub struct ClientOverview {
     pub outbox_open: u64,
 }
 
-/// A hit and whose it is.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ClientHit {
-    /// The client.
-    pub client: ClientId,
-    /// The hit.
-    pub hit: Hit,
-}
-
 impl Cabinet {
     /// Returns what every client that is not put aside holds, in the order of their names. A vault
     /// that can't be opened is an error here; the caller opens it alone to show why.
     pub async fn overview(&self) -> Result<Vec<ClientOverview>, VaultError> {
-        let vaults = self.open_active().await?;
-        let totals = of_each(vaults, |vault| async move { vault.totals().await }).await?;
-        let mut totals: BTreeMap<ClientId, _> = totals.into_iter().collect();
+        let Opened { vaults, refused } = self.open_active().await?;
+        if let Some((_, error)) = refused.into_iter().next() {
+            return Err(error);
+        }
+        let mut totals: BTreeMap<ClientId, _> =
+            ask_each(vaults, |vault: &Vault| vault.store().ask(vault::totals)).await?.into_iter().collect();
         let mut overview = Vec::new();
         for client in self.active_clients().await? {
-            if let Some((records, outbox_open)) = totals.remove(&client.id) {
+            if let Some(total) = totals.remove(&client.id) {
+                let (records, outbox_open) = total?;
                 overview.push(ClientOverview { client, records, outbox_open });
             }
         }
         Ok(overview)
     }
 
-    /// Searches all clients that are not put aside, the best hits first.
-    pub async fn search_all(&self, query: &str, limit: u32) -> Result<Vec<ClientHit>, VaultError> {
-        search_vaults(self.open_active().await?, query, limit).await
-    }
-
     /// Opens the vaults of all clients that are not put aside.
-    pub(crate) async fn open_active(&self) -> Result<Vec<(ClientId, Vault)>, VaultError> {
+    pub(crate) async fn open_active(&self) -> Result<Opened, VaultError> {
         let active: Vec<ClientId> = self.active_clients().await?.iter().map(|client| client.id).collect();
         self.open_clients(&active).await
     }
@@ -64,82 +56,38 @@ impl Cabinet {
     }
 }
 
-/// Searches vaults side by side, the best hits of all first. Only when all of them together have few
-/// is what may have been meant looked for.
-pub(crate) async fn search_vaults(
-    vaults: Vec<(ClientId, Vault)>,
-    query: &str,
-    limit: u32,
-) -> Result<Vec<ClientHit>, VaultError> {
-    let query: Arc<str> = query.into();
-    let typed = |vault: Vault| {
-        let query = Arc::clone(&query);
-        async move { vault.as_typed(query, limit).await }
-    };
-    let mut matches = matches_of(of_each(vaults.clone(), typed).await?);
-    if matches.len() < hit::ENOUGH {
-        let meant = |vault: Vault| {
-            let query = Arc::clone(&query);
-            async move { vault.as_meant(query, limit).await }
-        };
-        for (client, found) in matches_of(of_each(vaults.clone(), meant).await?) {
-            let known = |known: &(ClientId, Match)| known.0 == client && known.1.row == found.row;
-            if !matches.iter().any(known) {
-                matches.push((client, found));
-            }
-        }
-    }
-    // Scores of different vaults compare well enough: they count the same words the same way.
-    matches.sort_by(|(_, one), (_, other)| one.better(other));
-    matches.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    read(&vaults, &query, &matches).await
-}
-
-fn matches_of(found: Vec<(ClientId, Vec<Match>)>) -> Vec<(ClientId, Match)> {
-    let of_client =
-        |(client, matches): (ClientId, Vec<Match>)| matches.into_iter().map(move |found| (client, found));
-    found.into_iter().flat_map(of_client).collect()
-}
-
-/// Reads the records of matches from their vaults, in their order.
-async fn read(
-    vaults: &[(ClientId, Vault)],
-    query: &Arc<str>,
-    matches: &[(ClientId, Match)],
-) -> Result<Vec<ClientHit>, VaultError> {
-    let of = |client: ClientId| matches.iter().filter(move |found| found.0 == client).map(|found| found.1);
-    let asked = vaults.iter().map(|(client, vault)| (*client, (vault.clone(), of(*client).collect())));
-    let asked = asked.filter(|(_, (_, matches)): &(_, (_, Vec<Match>))| !matches.is_empty()).collect();
-    let ask = |(vault, matches): (Vault, Vec<Match>)| {
-        let query = Arc::clone(query);
-        async move { vault.read(query, matches).await }
-    };
-    let mut found: BTreeMap<ClientId, std::vec::IntoIter<Hit>> =
-        of_each(asked, ask).await?.into_iter().map(|(client, hits)| (client, hits.into_iter())).collect();
-    let next = |(client, _): &(ClientId, Match)| {
-        let hit = found.get_mut(client)?.next()?;
-        Some(ClientHit { client: *client, hit })
-    };
-    Ok(matches.iter().filter_map(next).collect())
-}
-
-/// Asks every vault the same at once; each has a thread of its own to answer on.
-async fn of_each<V, T, F>(
+/// Asks every vault the same on as many threads as there are processors, and returns the answers in
+/// the order of the vaults.
+pub(crate) async fn ask_each<V, T>(
     vaults: Vec<(ClientId, V)>,
-    ask: impl Fn(V) -> F,
-) -> Result<Vec<(ClientId, T)>, VaultError>
+    question: impl Fn(&V) -> Result<T, VaultError> + Send + Sync + 'static,
+) -> Result<Vec<(ClientId, Result<T, VaultError>)>, VaultError>
 where
+    V: Send + Sync + 'static,
     T: Send + 'static,
-    F: Future<Output = Result<T, VaultError>> + Send + 'static,
 {
-    let mut asked = JoinSet::new();
-    for (client, vault) in vaults {
-        let answer = ask(vault);
-        asked.spawn(async move { answer.await.map(|answer| (client, answer)) });
+    let threads = available_parallelism().map_or(1, NonZeroUsize::get).min(vaults.len());
+    let round = Arc::new((vaults, question, AtomicUsize::new(0)));
+    let asking: Vec<_> = (0..threads)
+        .map(|_| {
+            let round = Arc::clone(&round);
+            spawn_blocking(move || {
+                let (vaults, question, next) = &*round;
+                let mut answers = Vec::new();
+                // Whoever is done takes the next one.
+                while let turn = next.fetch_add(1, Ordering::Relaxed)
+                    && let Some((client, vault)) = vaults.get(turn)
+                {
+                    answers.push((turn, *client, question(vault)));
+                }
+                answers
+            })
+        })
+        .collect();
+    let mut answers = Vec::new();
+    for asked in asking {
+        answers.extend(asked.await.map_err(|_| VaultError::Interrupted)?);
     }
-    let mut answers = Vec::with_capacity(asked.len());
-    while let Some(answer) = asked.join_next().await {
-        answers.push(answer.map_err(|_| VaultError::Interrupted)??);
-    }
-    Ok(answers)
+    answers.sort_by_key(|(turn, ..)| *turn);
+    Ok(answers.into_iter().map(|(_, client, answer)| (client, answer)).collect())
 }

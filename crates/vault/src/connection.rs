@@ -1,4 +1,8 @@
-//! A connection that has ended when it is gone.
+//! A connection that has ended when it is gone, and that answers on two ways.
+//!
+//! sqlx hands every statement to a thread that the connection has for itself, which costs more than
+//! a short question to a database whose pages are in memory. Where two hundred databases are asked at
+//! once, they are asked through [`Connection::direct`], on the thread that asks.
 //!
 //! sqlx gives every connection a thread of its own and does not wait for it when the connection is
 //! dropped. The cipher takes its keys and its memory away in an exit handler, so a process that
@@ -10,13 +14,15 @@ use crate::error::VaultError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::convert::Infallible;
+use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::mpsc::{self, Receiver};
 
 /// An open connection to one database file.
-#[derive(Debug)]
 pub(crate) struct Connection {
-    // Fields are dropped in this order: first the thread is told to end, then it is waited for.
+    // Fields are dropped in this order: first the statements of the direct way, while their
+    // connection is there; then the thread is told to end, then it is waited for.
+    direct: rusqlite::Connection,
     conn: SqliteConnection,
     closed: Closed,
 }
@@ -29,20 +35,41 @@ impl Connection {
         let closed = Closed(closed);
         // The last thing that SQLite does when it closes a file is to let go of its collations. No
         // text is ever sorted by this one; it is there to be let go of.
-        let options = options.collation("open", move |left, right| {
+        let options = options.serialized(true).collation("open", move |left, right| {
             let _: &mpsc::Sender<Infallible> = &open;
             left.cmp(right)
         });
-        let conn = options.connect().await.map_err(VaultError::db("opening the database"))?;
-        Ok(Self { conn, closed })
+        let mut conn = options.connect().await.map_err(VaultError::db("opening the database"))?;
+        let handle =
+            conn.lock_handle().await.map_err(VaultError::db("opening the database"))?.as_raw_handle();
+        // SAFETY: the handle is open as long as `conn`, which outlives `direct`. It is opened for use
+        // by several threads (`serialized`), so a statement that sqlx's thread has not yet put away
+        // may meet one of ours.
+        #[expect(unsafe_code, reason = "there is one connection to a file, and sqlx has it")]
+        let direct = unsafe { rusqlite::Connection::from_handle(handle.as_ptr()) };
+        let direct = direct.map_err(VaultError::direct("opening the database"))?;
+        Ok(Self { direct, conn, closed })
+    }
+
+    /// Returns the way to the same database that answers on the thread of the caller. Nothing is
+    /// written on it.
+    pub(crate) fn direct(&self) -> &rusqlite::Connection {
+        &self.direct
     }
 
     /// Closes the file and says how that went.
     pub(crate) async fn close(self) -> Result<(), VaultError> {
-        let Self { conn, closed } = self;
+        let Self { direct, conn, closed } = self;
+        drop(direct);
         let outcome = conn.close().await.map_err(VaultError::db("closing the database"));
         drop(closed);
         outcome
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection").finish_non_exhaustive()
     }
 }
 

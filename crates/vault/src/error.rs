@@ -279,7 +279,7 @@ pub enum VaultError {
         action: &'static str,
         /// What the database said.
         #[source]
-        source: sqlx::Error,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
 }
 
@@ -295,22 +295,33 @@ impl VaultError {
     /// Returns a function that names what was tried when the database refused.
     pub(crate) fn db(action: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
         move |source| {
-            match primary_code(&source) {
-                // SQLITE_FULL
-                Some(13) => Self::DiskFull,
-                // SQLITE_BUSY, SQLITE_LOCKED
-                Some(5 | 6) => Self::InUse,
-                // SQLITE_CORRUPT, SQLITE_NOTADB
-                Some(11 | 26) => Self::DatabaseDamaged { what: action },
-                _ => Self::Database { action, source },
-            }
+            let code = source.as_database_error().and_then(|error| error.code()?.parse().ok());
+            Self::of_code(action, code, source)
         }
     }
-}
 
-/// Returns SQLite's primary result code.
-fn primary_code(error: &sqlx::Error) -> Option<u32> {
-    let code = error.as_database_error()?.code()?;
-    // The low byte of an extended code is the primary one.
-    Some(code.parse::<u32>().ok()? & 0xff)
+    /// The same for a question on the direct way.
+    pub(crate) fn direct(action: &'static str) -> impl FnOnce(rusqlite::Error) -> Self {
+        move |source| {
+            let code = source.sqlite_error().map(|error| error.extended_code);
+            Self::of_code(action, code, source)
+        }
+    }
+
+    fn of_code(
+        action: &'static str,
+        code: Option<i32>,
+        source: impl std::error::Error + Send + Sync + 'static,
+    ) -> Self {
+        // The low byte of an extended code is the primary one.
+        match code.map(|code| code & 0xff) {
+            // SQLITE_FULL
+            Some(13) => Self::DiskFull,
+            // SQLITE_BUSY, SQLITE_LOCKED
+            Some(5 | 6) => Self::InUse,
+            // SQLITE_CORRUPT, SQLITE_NOTADB
+            Some(11 | 26) => Self::DatabaseDamaged { what: action },
+            _ => Self::Database { action, source: source.into() },
+        }
+    }
 }

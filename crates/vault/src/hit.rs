@@ -1,20 +1,16 @@
 //! What a search finds: what is found exactly first, then what begins so, then what is a slip of the
 //! pen away.
 //!
-//! A database hands every row from its thread to ours, and two hundred of them may be asked at once.
-//! So a search first asks for no more than what orders the matches, as one row for all of them, and
-//! reads the records of those only that are shown.
+//! Two hundred databases may be asked at once. So a search first asks for no more than what orders the
+//! matches, and reads the records of those only that are shown.
 
 use crate::error::VaultError;
-use crate::row::{get, uuid};
 use crate::search::{expression_of, matching_term, words};
 use crate::spelling;
 use crate::time;
 use casework::Kind;
 use jiff::Timestamp;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, SqliteConnection};
-use std::collections::BTreeMap;
+use rusqlite::{Connection, Row};
 use std::fmt;
 use uuid::Uuid;
 
@@ -24,6 +20,14 @@ const HITS_MAX: u32 = 200;
 pub(crate) const ENOUGH: usize = 8;
 /// Below this length ranking all matches costs far more than it tells.
 const RANKED_CHARS_MIN: usize = 3;
+
+/// What orders the records that match ?1, and whether they match ?2 as well.
+const MATCHING: &str = "
+    SELECT row, kind, is_exact, score, changed_at_ms FROM (
+        SELECT rowid AS found, CASE WHEN ?3 THEN bm25(search, 8.0, 1.0) ELSE 0.0 END AS score,
+            rowid IN (SELECT rowid FROM search WHERE search MATCH ?2) AS is_exact
+        FROM search WHERE search MATCH ?1 ORDER BY is_exact DESC, score, rowid DESC LIMIT ?4
+    ) JOIN record ON record.row = found";
 
 /// In which way a record matches, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,29 +98,21 @@ const fn rank(kind: Kind) -> u8 {
 }
 
 /// Returns the records that hold every word of the query, as a word or as the beginning of one.
-pub(crate) async fn as_typed(
-    conn: &mut SqliteConnection,
-    query: &str,
-    limit: u32,
-) -> Result<Vec<Match>, VaultError> {
+pub(crate) fn as_typed(conn: &Connection, query: &str, limit: u32) -> Result<Vec<Match>, VaultError> {
     let words = words(query);
     if words.is_empty() {
         return Ok(Vec::new());
     }
     let (beginning, whole) = (expression_of(&words, "*"), expression_of(&words, ""));
     let is_ranked = words.iter().any(|word| word.chars().count() >= RANKED_CHARS_MIN);
-    matching(conn, &beginning, &whole, is_ranked, limit, Matched::Beginning).await
+    matching(conn, &beginning, &whole, is_ranked, limit, Matched::Beginning)
 }
 
 /// Returns the records that hold, in place of each word of the query, the word or one that may have
 /// been meant by it.
-pub(crate) async fn as_meant(
-    conn: &mut SqliteConnection,
-    query: &str,
-    limit: u32,
-) -> Result<Vec<Match>, VaultError> {
+pub(crate) fn as_meant(conn: &Connection, query: &str, limit: u32) -> Result<Vec<Match>, VaultError> {
     let words = words(query);
-    let meant = spelling::meant(&mut *conn, &words).await?;
+    let meant = spelling::meant(conn, &words)?;
     if meant.iter().all(Vec::is_empty) {
         return Ok(Vec::new());
     }
@@ -127,74 +123,68 @@ pub(crate) async fn as_meant(
     });
     let expression = each.collect::<Vec<_>>().join(" AND ");
     // Whatever holds the words as they were typed is known by now.
-    matching(conn, &expression, "\"\"", false, limit, Matched::Similar).await
+    matching(conn, &expression, "\"\"", false, limit, Matched::Similar)
 }
 
 /// Returns the records that match an expression; those that match `whole` are exact.
-async fn matching(
-    conn: &mut SqliteConnection,
+fn matching(
+    conn: &Connection,
     expression: &str,
     whole: &str,
     is_ranked: bool,
     limit: u32,
     matched: Matched,
 ) -> Result<Vec<Match>, VaultError> {
-    let score = if is_ranked { "bm25(search, 8.0, 1.0)" } else { "0.0" };
-    // Only one of two numbers is put in here; values are bound.
-    let sql = format!(
-        "SELECT json_group_array(json_array(row, kind, is_exact, score, changed_at_ms)) FROM (
-            SELECT rowid AS found, {score} AS score,
-                rowid IN (SELECT rowid FROM search WHERE search MATCH ?2) AS is_exact
-            FROM search WHERE search MATCH ?1 ORDER BY is_exact DESC, score, rowid DESC LIMIT ?3
-         ) JOIN record ON record.row = found"
-    );
-    let found: String = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(expression)
-        .bind(whole)
-        .bind(limit.min(HITS_MAX))
-        .fetch_one(conn)
-        .await
-        .map_err(VaultError::db("searching"))?;
-    let unknown = |_| VaultError::UnknownValue { column: "search" };
-    let found: Vec<(i64, &str, u8, f64, i64)> = serde_json::from_str(&found).map_err(unknown)?;
-    let read = |(row, kind, is_exact, score, changed_at_ms)| {
-        let kind = Kind::from_name(kind).ok_or(VaultError::UnknownValue { column: "record.kind" })?;
-        let matched = if is_exact == 1 { Matched::Exact } else { matched };
-        Ok(Match { row, kind, matched, score, changed_at_ms })
-    };
-    found.into_iter().map(read).collect()
+    let refused = || VaultError::direct("searching");
+    let mut question = conn.prepare_cached(MATCHING).map_err(refused())?;
+    let values = (expression, whole, is_ranked, limit.min(HITS_MAX));
+    let mut rows = question.query(values).map_err(refused())?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().map_err(refused())? {
+        found.push(read_match(row, matched)?);
+    }
+    Ok(found)
 }
 
-/// Reads the records of matches, in their order.
-pub(crate) async fn read(
-    conn: &mut SqliteConnection,
-    query: &str,
-    matches: &[Match],
-) -> Result<Vec<Hit>, VaultError> {
+fn read_match(row: &Row<'_>, matched: Matched) -> Result<Match, VaultError> {
+    let unknown = |column| move |_| VaultError::UnknownValue { column };
+    let kind = row.get_ref(1).and_then(|kind| Ok(kind.as_str()?)).map_err(unknown("record.kind"))?;
+    Ok(Match {
+        row: row.get(0).map_err(unknown("record.row"))?,
+        kind: Kind::from_name(kind).ok_or(VaultError::UnknownValue { column: "record.kind" })?,
+        matched: if row.get(2).map_err(unknown("search"))? { Matched::Exact } else { matched },
+        score: row.get(3).map_err(unknown("search"))?,
+        changed_at_ms: row.get(4).map_err(unknown("record.changed_at_ms"))?,
+    })
+}
+
+/// Reads the records of matches, each with its row. One that has gone since is left out.
+pub(crate) fn read(conn: &Connection, query: &str, matches: &[Match]) -> Result<Vec<(i64, Hit)>, VaultError> {
     let words = words(query);
-    let rows: Vec<i64> = matches.iter().map(|found| found.row).collect();
-    let records = sqlx::query(
-        "SELECT row, kind, id, title, terms, changed_at_ms FROM record
-         WHERE row IN (SELECT value FROM json_each(?))",
-    )
-    .bind(serde_json::json!(rows).to_string())
-    .fetch_all(conn)
-    .await
-    .map_err(VaultError::db("reading what was found"))?;
-    let records = records.iter().map(|record| Ok((get::<i64>(record, "row")?, record)));
-    let records: BTreeMap<i64, &SqliteRow> = records.collect::<Result<_, VaultError>>()?;
-    let found = |found: &Match| records.get(&found.row).map(|record| read_hit(record, found, &words));
-    matches.iter().filter_map(found).collect()
+    let refused = || VaultError::direct("reading what was found");
+    let sql = "SELECT id, title, terms, changed_at_ms FROM record WHERE row = ?1";
+    let mut question = conn.prepare_cached(sql).map_err(refused())?;
+    let mut hits = Vec::with_capacity(matches.len());
+    for found in matches {
+        let mut rows = question.query([found.row]).map_err(refused())?;
+        if let Some(record) = rows.next().map_err(refused())? {
+            hits.push((found.row, read_hit(record, found, &words)?));
+        }
+    }
+    Ok(hits)
 }
 
-fn read_hit(record: &SqliteRow, found: &Match, words: &[String]) -> Result<Hit, VaultError> {
-    let (title, terms): (String, &str) = (get(record, "title")?, get(record, "terms")?);
+fn read_hit(record: &Row<'_>, found: &Match, words: &[String]) -> Result<Hit, VaultError> {
+    let unknown = |column| move |_| VaultError::UnknownValue { column };
+    let title: String = record.get(1).map_err(unknown("record.title"))?;
+    let terms: String = record.get(2).map_err(unknown("record.terms"))?;
+    let changed_at_ms: i64 = record.get(3).map_err(unknown("record.changed_at_ms"))?;
     Ok(Hit {
         kind: found.kind,
-        id: uuid(record, "id")?,
-        subtitle: matching_term(&title, terms, words),
+        id: Uuid::from_bytes(record.get(0).map_err(unknown("record.id"))?),
+        subtitle: matching_term(&title, &terms, words),
         title,
-        changed_at: time::from_ms(get(record, "changed_at_ms")?, "record.changed_at_ms")?,
+        changed_at: time::from_ms(changed_at_ms, "record.changed_at_ms")?,
         matched: found.matched,
     })
 }

@@ -5,7 +5,7 @@
 //! lies in the clear afterwards was made up by [`Sample::make`].
 
 use crate::cabinet::{Cabinet, Unlock};
-use crate::cabinet_overview;
+use crate::cabinet_search;
 use crate::change::{Author, Change, Expected, Op};
 use crate::client::ClientId;
 use crate::error::VaultError;
@@ -88,7 +88,7 @@ impl Sample {
 
     /// Opens all vaults.
     pub async fn open_encrypted(&self, cabinet: &Cabinet) -> Result<Vec<(ClientId, Vault)>, VaultError> {
-        cabinet.open_active().await
+        Ok(cabinet.open_active().await?.vaults)
     }
 
     /// Opens the plain twins of all vaults.
@@ -189,7 +189,7 @@ impl Sample {
 
 /// Searches vaults as the cabinet searches its own.
 pub async fn search(vaults: &[(ClientId, Vault)], query: &str) -> Result<usize, VaultError> {
-    Ok(cabinet_overview::search_vaults(vaults.to_vec(), query, HITS).await?.len())
+    Ok(cabinet_search::search(vaults.to_vec(), query, HITS).await?.hits.len())
 }
 
 async fn time_lists(vaults: &[(ClientId, Vault)]) -> Result<Times, VaultError> {

@@ -51,11 +51,14 @@ const STACK_BYTES: usize = 64 * 1024;
 
 /// Runs work on a thread where it may block, and wipes what it leaves on that thread's stack.
 pub(crate) fn spawn_blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
-    tokio::task::spawn_blocking(move || {
-        let done = call(work);
-        wipe_stack();
-        done
-    })
+    tokio::task::spawn_blocking(move || wiping(work))
+}
+
+/// Does work on this thread and wipes what it leaves on the stack.
+pub(crate) fn wiping<T>(work: impl FnOnce() -> T) -> T {
+    let done = call(work);
+    wipe_stack();
+    done
 }
 
 /// Keeps the work's own frame below the caller's, where the wiping reaches it.

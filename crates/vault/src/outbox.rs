@@ -172,13 +172,9 @@ pub(crate) async fn due(
 }
 
 /// Returns how many rows still want something: their turn, or a person.
-pub(crate) async fn count_open(conn: &mut SqliteConnection) -> Result<u64, VaultError> {
-    let open: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM outbox WHERE state NOT IN ('delivered', 'cancelled')")
-            .fetch_one(conn)
-            .await
-            .map_err(VaultError::db("counting the outbox"))?;
-    u64::try_from(open).map_err(|_| VaultError::UnknownValue { column: "count" })
+pub(crate) fn count_open(conn: &rusqlite::Connection) -> Result<u64, VaultError> {
+    let sql = "SELECT count(*) FROM outbox WHERE state NOT IN ('delivered', 'cancelled')";
+    conn.query_row(sql, [], |row| row.get(0)).map_err(VaultError::direct("counting the outbox"))
 }
 
 fn read(row: &SqliteRow) -> Result<OutboxRow, VaultError> {

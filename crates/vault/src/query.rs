@@ -1,13 +1,12 @@
 //! Reading records: one by id, lists with a filter and an order, and what refers to what.
 
 use crate::error::VaultError;
-use crate::row::{as_i64, get, number, uuid};
 use crate::search;
 use crate::time;
 use casework::{Kind, LinkRole, Record};
 use jiff::Timestamp;
+use rusqlite::{Connection, Params, ToSql};
 use serde_json::Value;
-use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -77,6 +76,13 @@ impl Default for ListQuery {
     }
 }
 
+/// The columns that a [`Row`] is read from.
+const COLUMNS: &str = "record.row, record.id, record.kind, record.version, record.title, record.terms,
+    record.body, record.created_at_ms, record.changed_at_ms, record.deleted_at_ms";
+
+/// Their values.
+type Columns = (i64, Vec<u8>, String, i64, String, String, String, i64, i64, Option<i64>);
+
 /// A stored record before its document is read as its type.
 #[derive(Clone)]
 pub(crate) struct Row {
@@ -93,19 +99,19 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    fn read(row: &SqliteRow) -> Result<Self, VaultError> {
-        let deleted: Option<i64> = get(row, "deleted_at_ms")?;
+    fn read(columns: Columns) -> Result<Self, VaultError> {
+        let (row, id, kind, version, title, terms, body, created, changed, deleted) = columns;
+        let unknown = |column| VaultError::UnknownValue { column };
         Ok(Self {
-            row: get(row, "row")?,
-            id: uuid(row, "id")?,
-            kind: Kind::from_name(get(row, "kind")?)
-                .ok_or(VaultError::UnknownValue { column: "record.kind" })?,
-            version: number(row, "version")?,
-            title: get(row, "title")?,
-            terms: get(row, "terms")?,
-            body: get(row, "body")?,
-            created_at: time::from_ms(get(row, "created_at_ms")?, "record.created_at_ms")?,
-            changed_at: time::from_ms(get(row, "changed_at_ms")?, "record.changed_at_ms")?,
+            row,
+            id: Uuid::from_slice(&id).map_err(|_| unknown("record.id"))?,
+            kind: Kind::from_name(&kind).ok_or(unknown("record.kind"))?,
+            version: u64::try_from(version).map_err(|_| unknown("record.version"))?,
+            title,
+            terms,
+            body,
+            created_at: time::from_ms(created, "record.created_at_ms")?,
+            changed_at: time::from_ms(changed, "record.changed_at_ms")?,
             deleted_at: deleted.map(|ms| time::from_ms(ms, "record.deleted_at_ms")).transpose()?,
         })
     }
@@ -138,12 +144,30 @@ impl Row {
 
 /// Returns a record of any kind, also one in the recycle bin.
 pub(crate) async fn load_row(conn: &mut SqliteConnection, id: Uuid) -> Result<Option<Row>, VaultError> {
-    let row = sqlx::query("SELECT * FROM record WHERE id = ?")
+    let columns = sqlx::query_as(AssertSqlSafe(format!("SELECT {COLUMNS} FROM record WHERE id = ?")))
         .bind(id.as_bytes().as_slice())
         .fetch_optional(conn)
         .await
         .map_err(VaultError::db("reading a record"))?;
-    row.as_ref().map(Row::read).transpose()
+    columns.map(Row::read).transpose()
+}
+
+/// The same outside a change.
+pub(crate) fn find_row(conn: &Connection, id: Uuid) -> Result<Option<Row>, VaultError> {
+    let sql = format!("SELECT {COLUMNS} FROM record WHERE id = ?");
+    Ok(read_rows(conn, "reading a record", &sql, [id.as_bytes()])?.pop())
+}
+
+fn read_rows(
+    conn: &Connection,
+    action: &'static str,
+    sql: &str,
+    values: impl Params,
+) -> Result<Vec<Row>, VaultError> {
+    let mut question = conn.prepare_cached(sql).map_err(VaultError::direct(action))?;
+    let rows =
+        question.query_map(values, |row| Columns::try_from(row)).map_err(VaultError::direct(action))?;
+    rows.map(|columns| Row::read(columns.map_err(VaultError::direct(action))?)).collect()
 }
 
 /// Returns the part of a list's statement that chooses records, with the filter's expression.
@@ -160,83 +184,58 @@ fn chosen(query: &ListQuery) -> (String, Option<String>) {
 }
 
 /// Returns the records of a kind.
-pub(crate) async fn list(
-    conn: &mut SqliteConnection,
-    kind: Kind,
-    query: &ListQuery,
-) -> Result<Vec<Row>, VaultError> {
+pub(crate) fn list(conn: &Connection, kind: Kind, query: &ListQuery) -> Result<Vec<Row>, VaultError> {
     let (clause, expression) = chosen(query);
     // Only words of ours are put together here; values are bound.
-    let sql = format!("SELECT * {clause} ORDER BY {} LIMIT ?3 OFFSET ?4", query.sort.clause());
-    let rows = sqlx::query(AssertSqlSafe(sql))
-        .bind(kind.as_str())
-        .bind(expression)
-        .bind(query.limit.min(LIST_MAX))
-        .bind(query.offset)
-        .fetch_all(conn)
-        .await
-        .map_err(VaultError::db("listing records"))?;
-    rows.iter().map(Row::read).collect()
+    let sql = format!("SELECT {COLUMNS} {clause} ORDER BY {} LIMIT ?3 OFFSET ?4", query.sort.clause());
+    let values = (kind.as_str(), expression, query.limit.min(LIST_MAX), query.offset);
+    read_rows(conn, "listing records", &sql, values)
 }
 
 /// Returns how many records a list has without its limit.
-pub(crate) async fn count(
-    conn: &mut SqliteConnection,
-    kind: Kind,
-    query: &ListQuery,
-) -> Result<u64, VaultError> {
+pub(crate) fn count(conn: &Connection, kind: Kind, query: &ListQuery) -> Result<u64, VaultError> {
     let (clause, expression) = chosen(query);
-    let mut statement =
-        sqlx::query_scalar::<_, i64>(AssertSqlSafe(format!("SELECT count(*) {clause}"))).bind(kind.as_str());
-    if let Some(expression) = expression {
-        statement = statement.bind(expression);
-    }
-    let count = statement.fetch_one(conn).await.map_err(VaultError::db("counting records"))?;
-    u64::try_from(count).map_err(|_| VaultError::UnknownValue { column: "count" })
+    let kind = kind.as_str();
+    let mut values: Vec<&dyn ToSql> = vec![&kind];
+    values.extend(expression.as_ref().map(|expression| expression as &dyn ToSql));
+    let sql = format!("SELECT count(*) {clause}");
+    conn.query_row(&sql, &*values, |row| row.get(0)).map_err(VaultError::direct("counting records"))
 }
 
 /// Returns the records of a kind that refer to another one, in the order of their titles.
-pub(crate) async fn linked(
-    conn: &mut SqliteConnection,
+pub(crate) fn linked(
+    conn: &Connection,
     kind: Kind,
     to: Uuid,
     role: LinkRole,
 ) -> Result<Vec<Row>, VaultError> {
-    let rows = sqlx::query(
-        "SELECT record.* FROM link JOIN record ON record.id = link.from_id
+    let sql = format!(
+        "SELECT {COLUMNS} FROM link JOIN record ON record.id = link.from_id
          WHERE link.to_id = ? AND link.role = ? AND record.kind = ? AND record.deleted_at_ms IS NULL
-         ORDER BY record.sort_key, record.row LIMIT ?",
-    )
-    .bind(to.as_bytes().as_slice())
-    .bind(role.as_str())
-    .bind(kind.as_str())
-    .bind(as_i64(u64::from(LIST_MAX)))
-    .fetch_all(conn)
-    .await
-    .map_err(VaultError::db("reading linked records"))?;
-    rows.iter().map(Row::read).collect()
+         ORDER BY record.sort_key, record.row LIMIT ?"
+    );
+    let values = (to.as_bytes(), role.as_str(), kind.as_str(), LIST_MAX);
+    read_rows(conn, "reading linked records", &sql, values)
 }
 
 /// Returns how many records of each kind are not in the recycle bin.
-pub(crate) async fn totals(conn: &mut SqliteConnection) -> Result<BTreeMap<Kind, u64>, VaultError> {
+pub(crate) fn totals(conn: &Connection) -> Result<BTreeMap<Kind, u64>, VaultError> {
+    let refused = || VaultError::direct("counting records");
     // From two indexes alone: the table holds the documents, and reading all of them for a count
     // would decrypt the whole vault.
-    let rows = sqlx::query(
-        "SELECT kind, sum(records) AS total FROM (
+    let sql = "
+        SELECT kind, sum(records) AS total FROM (
             SELECT kind, count(*) AS records FROM record INDEXED BY record_by_change GROUP BY kind
             UNION ALL
             SELECT kind, -count(*) FROM record INDEXED BY record_in_bin
             WHERE deleted_at_ms IS NOT NULL GROUP BY kind
-         ) GROUP BY kind HAVING total > 0",
-    )
-    .fetch_all(conn)
-    .await
-    .map_err(VaultError::db("counting records"))?;
-    rows.iter()
-        .map(|row| {
-            let kind = Kind::from_name(get(row, "kind")?)
-                .ok_or(VaultError::UnknownValue { column: "record.kind" })?;
-            Ok((kind, number(row, "total")?))
-        })
-        .collect()
+         ) GROUP BY kind HAVING total > 0";
+    let mut question = conn.prepare_cached(sql).map_err(refused())?;
+    let rows = question.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(refused())?;
+    rows.map(|row| {
+        let (kind, total): (String, u64) = row.map_err(refused())?;
+        let kind = Kind::from_name(&kind).ok_or(VaultError::UnknownValue { column: "record.kind" })?;
+        Ok((kind, total))
+    })
+    .collect()
 }

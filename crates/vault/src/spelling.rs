@@ -104,36 +104,30 @@ async fn keep(conn: &mut SqliteConnection, word: &str) -> Result<(), VaultError>
 }
 
 /// Returns for each typed word those that it may mean, the nearest first; not the word itself.
-pub(crate) async fn meant(
-    conn: &mut SqliteConnection,
-    typed: &[String],
-) -> Result<Vec<Vec<Meant>>, VaultError> {
+pub(crate) fn meant(conn: &rusqlite::Connection, typed: &[String]) -> Result<Vec<Vec<Meant>>, VaultError> {
     let may_slip = |word: &&String| is_kept(word) && word.chars().count() >= TYPED_MIN;
     let rests: BTreeSet<String> = typed.iter().filter(may_slip).flat_map(|word| rests(word)).collect();
     if rests.is_empty() {
         return Ok(vec![Vec::new(); typed.len()]);
     }
-    // One row for all words: a row costs more than what is in it.
-    let candidates: Option<String> = sqlx::query_scalar(
-        "SELECT group_concat(word, ' ') FROM (
-            SELECT DISTINCT word.word FROM slip JOIN word ON word.id = slip.word
-            WHERE slip.rest IN (SELECT value FROM json_each(?)) LIMIT ?
-         )",
-    )
-    .bind(serde_json::json!(rests).to_string())
-    .bind(CANDIDATES_MAX)
-    .fetch_one(conn)
-    .await
-    .map_err(VaultError::db("looking for words"))?;
-    let candidates: Vec<&str> = candidates.iter().flat_map(|words| words.split(' ')).collect();
+    let candidates = candidates(conn, &rests).map_err(VaultError::direct("looking for words"))?;
     Ok(typed
         .iter()
         .map(|word| if may_slip(&word) { nearest(word, &candidates) } else { Vec::new() })
         .collect())
 }
 
-fn nearest(typed: &str, candidates: &[&str]) -> Vec<Meant> {
-    let near = |word: &&str| slips(typed, word).map(|slips| Meant { word: (*word).to_owned(), slips });
+fn candidates(conn: &rusqlite::Connection, rests: &BTreeSet<String>) -> rusqlite::Result<Vec<String>> {
+    let mut query = conn.prepare_cached(
+        "SELECT DISTINCT word.word FROM slip JOIN word ON word.id = slip.word
+         WHERE slip.rest IN (SELECT value FROM json_each(?1)) LIMIT ?2",
+    )?;
+    let rests = serde_json::json!(rests).to_string();
+    query.query_map((rests, CANDIDATES_MAX), |row| row.get(0))?.collect()
+}
+
+fn nearest(typed: &str, candidates: &[String]) -> Vec<Meant> {
+    let near = |word: &String| slips(typed, word).map(|slips| Meant { word: word.clone(), slips });
     let mut meant: Vec<Meant> = candidates.iter().filter_map(near).collect();
     meant.sort_by(|one, other| (one.slips, &one.word).cmp(&(other.slips, &other.word)));
     meant.truncate(MEANT_MAX);
@@ -194,7 +188,7 @@ mod tests {
             .unwrap();
             assert_eq!(stored, rests(word).into_iter().collect::<Vec<_>>(), "as this program makes them");
         }
-        let found = meant(&mut conn, &["pertov", "ann", "anan"].map(str::to_owned)).await.unwrap();
+        let found = meant(conn.direct(), &["pertov", "ann", "anan"].map(str::to_owned)).unwrap();
         let one = |word: &str| vec![Meant { word: word.to_owned(), slips: 1 }];
         assert_eq!(found, [one("petrov"), Vec::new(), one("anna")]);
         database::close(conn).await.unwrap();

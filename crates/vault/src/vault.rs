@@ -5,7 +5,7 @@ use crate::actor::Store;
 use crate::anchor;
 use crate::atomic_file;
 use crate::attachment::{self, ATTACHMENT_BYTES_MAX, FileId};
-use crate::cabinet_overview;
+use crate::cabinet_search;
 use crate::chain;
 use crate::change::{Author, Change, Committed, NewFile, Op, OpKind};
 use crate::client::{ClientFolder, ClientId};
@@ -14,7 +14,7 @@ use crate::database::{self, Missing};
 use crate::error::VaultError;
 use crate::export::Export;
 use crate::files::{self, FileEntry, FileRow};
-use crate::hit::{self, Hit, Match};
+use crate::hit::Hit;
 use crate::journal::{self, Head, JournalEntry, Verified};
 use crate::last_entry::LastEntry;
 use crate::memory::spawn_blocking;
@@ -36,6 +36,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 use zeroize::Zeroizing;
+
+/// How many records of each kind a vault holds, and how many outbox rows are open.
+pub type Totals = (BTreeMap<Kind, u64>, u64);
 
 /// An open vault.
 #[derive(Debug, Clone)]
@@ -150,7 +153,7 @@ impl Vault {
     /// Returns a record, also out of the recycle bin.
     pub async fn get_with_deleted<R: Record>(&self, id: R::Id) -> Result<Option<Stored<R>>, VaultError> {
         let uuid = id.uuid();
-        let row = self.inner.store.run(move |conn| Box::pin(query::load_row(conn, uuid))).await?;
+        let row = self.inner.store.read(move |conn| query::find_row(conn, uuid)).await?;
         row.map(query::Row::typed).transpose()
     }
 
@@ -161,20 +164,13 @@ impl Vault {
 
     /// Returns the records of a kind.
     pub async fn list<R: Record>(&self, query: ListQuery) -> Result<Vec<Stored<R>>, VaultError> {
-        let rows = self
-            .inner
-            .store
-            .run(move |conn| Box::pin(async move { query::list(conn, R::KIND, &query).await }))
-            .await?;
+        let rows = self.inner.store.read(move |conn| query::list(conn, R::KIND, &query)).await?;
         rows.into_iter().map(query::Row::typed).collect()
     }
 
     /// Returns how many records a list has without its limit.
     pub async fn count<R: Record>(&self, query: ListQuery) -> Result<u64, VaultError> {
-        self.inner
-            .store
-            .run(move |conn| Box::pin(async move { query::count(conn, R::KIND, &query).await }))
-            .await
+        self.inner.store.read(move |conn| query::count(conn, R::KIND, &query)).await
     }
 
     /// Returns the records of a kind that refer to another one in a role.
@@ -184,43 +180,23 @@ impl Vault {
         role: LinkRole,
     ) -> Result<Vec<Stored<R>>, VaultError> {
         let to = to.uuid();
-        let rows = self.inner.store.run(move |conn| Box::pin(query::linked(conn, R::KIND, to, role))).await?;
+        let rows = self.inner.store.read(move |conn| query::linked(conn, R::KIND, to, role)).await?;
         rows.into_iter().map(query::Row::typed).collect()
     }
 
     /// Returns the records that hold every word of the query, the best first; with few of them, also
     /// those that hold words which may have been meant.
     pub async fn search(&self, query: &str, limit: u32) -> Result<Vec<Hit>, VaultError> {
-        let hits = cabinet_overview::search_vaults(vec![(self.client(), self.clone())], query, limit).await?;
-        Ok(hits.into_iter().map(|found| found.hit).collect())
-    }
-
-    /// Searches for words as they were typed.
-    pub(crate) async fn as_typed(&self, query: Arc<str>, limit: u32) -> Result<Vec<Match>, VaultError> {
-        let store = &self.inner.store;
-        store.run(move |conn| Box::pin(async move { hit::as_typed(conn, &query, limit).await })).await
-    }
-
-    /// Searches for words that may have been meant.
-    pub(crate) async fn as_meant(&self, query: Arc<str>, limit: u32) -> Result<Vec<Match>, VaultError> {
-        let store = &self.inner.store;
-        store.run(move |conn| Box::pin(async move { hit::as_meant(conn, &query, limit).await })).await
-    }
-
-    /// Reads the records of matches, in their order.
-    pub(crate) async fn read(&self, query: Arc<str>, matches: Vec<Match>) -> Result<Vec<Hit>, VaultError> {
-        let store = &self.inner.store;
-        store.run(move |conn| Box::pin(async move { hit::read(conn, &query, &matches).await })).await
+        let found = cabinet_search::search(vec![(self.client(), self.clone())], query, limit).await?;
+        if let Some((_, error)) = found.unsearched.into_iter().next() {
+            return Err(error);
+        }
+        Ok(found.hits.into_iter().map(|found| found.hit).collect())
     }
 
     /// Returns how many records of each kind there are, and how many outbox rows are open.
-    pub async fn totals(&self) -> Result<(BTreeMap<Kind, u64>, u64), VaultError> {
-        self.inner
-            .store
-            .run(|conn| {
-                Box::pin(async move { Ok((query::totals(conn).await?, outbox::count_open(conn).await?)) })
-            })
-            .await
+    pub async fn totals(&self) -> Result<Totals, VaultError> {
+        self.inner.store.read(totals).await
     }
 
     /// Returns everything that was done to a record, oldest first.
@@ -394,4 +370,9 @@ impl Vault {
     pub(crate) fn files_folder(&self) -> PathBuf {
         self.inner.folder.files()
     }
+}
+
+/// Counts what a vault holds.
+pub(crate) fn totals(conn: &rusqlite::Connection) -> Result<Totals, VaultError> {
+    Ok((query::totals(conn)?, outbox::count_open(conn)?))
 }

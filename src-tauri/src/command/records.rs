@@ -15,7 +15,7 @@ pub async fn today(desk: State<'_, Desk>) -> Result<TodayView, AppError> {
 /// Finds records of all clients.
 #[tauri::command]
 #[specta::specta]
-pub async fn search(desk: State<'_, Desk>, query: String) -> Result<Vec<HitView>, AppError> {
+pub async fn search(desk: State<'_, Desk>, query: String) -> Result<FoundView, AppError> {
     desk.search(query, true).await
 }
 

@@ -103,6 +103,15 @@ pub enum HitKind {
     Submission,
 }
 
+/// What search found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FoundView {
+    /// The records, the best first.
+    pub hits: Vec<HitView>,
+    /// Names of the clients whose papers could not be opened and were left out.
+    pub unsearched: Vec<String>,
+}
+
 /// Something that search found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct HitView {

@@ -156,6 +156,8 @@ async fn one_damaged_client_keeps_nobody_from_the_others() -> Result<(), AppErro
     assert!(trouble.client == "Akme Capital" && !trouble.text.kk.is_empty());
     let rows = test.desk.clients_overview().await?;
     assert!(rows.iter().any(|row| row.id == akme && row.trouble.is_some()), "{rows:?}");
+    let found = test.desk.search("astra".to_owned(), true).await?;
+    assert_eq!(found.unsearched, ["Akme Capital"], "the others are searched, and who is left out is named");
     let verified = test.desk.cabinet_verify().await?;
     assert!(
         !verified.sound && verified.clients.iter().filter(|client| client.problem.is_some()).count() == 1

@@ -73,7 +73,7 @@ async fn work(test: &TestDesk, folder: &Path) {
     fs::remove_file(test.folder().join("cabinet/cabinet.copy.json")).unwrap();
 
     desk.cabinet_unlock(passphrase.to_owned()).await.unwrap();
-    assert_eq!(desk.search(surname.to_owned(), false).await.unwrap().len(), 1);
+    assert_eq!(desk.search(surname.to_owned(), false).await.unwrap().hits.len(), 1);
     let application = steps::add_application(desk, &company.id, &[&employee.id]).await;
     let languages = vec![Language::En, Language::Ru];
     let request = PrepareRequest { languages, ..PrepareRequest::default() };

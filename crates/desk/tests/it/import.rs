@@ -290,8 +290,8 @@ async fn hits_of_other_clients_say_whose_they_are() {
     steps::add_employee(&test.desk, &company.id).await;
     let other = ClientInput { name: "Blue Saiga".to_owned(), colour: "indigo".to_owned() };
     let other = test.desk.client_create(other).await.unwrap();
-    let everywhere = test.desk.search("hargraeves".to_owned(), true).await.unwrap();
+    let everywhere = test.desk.search("hargraeves".to_owned(), true).await.unwrap().hits;
     assert_eq!(everywhere[0].client_name, "Akme Capital");
     assert_ne!(everywhere[0].client, other.id);
-    assert!(test.desk.search("hargraeves".to_owned(), false).await.unwrap().is_empty());
+    assert!(test.desk.search("hargraeves".to_owned(), false).await.unwrap().hits.is_empty());
 }

@@ -132,7 +132,7 @@ async fn the_sample_data_have_two_clients_and_applications_with_and_without_prob
     let today = test.desk.today().await.unwrap();
     assert!(!today.needs_you.is_empty());
     assert_eq!(today.next_days.len(), 30);
-    let hits = test.desk.search("fairwea".to_owned(), false).await.unwrap();
+    let hits = test.desk.search("fairwea".to_owned(), false).await.unwrap().hits;
     assert!(hits.iter().any(|hit| hit.kind == HitKind::Person), "{hits:?}");
 }
 

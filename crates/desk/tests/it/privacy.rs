@@ -83,7 +83,7 @@ async fn an_erased_person_is_nowhere_and_the_report_says_what_stays() {
     assert!(!json.contains("HARGREAVES"), "the report itself names nobody");
 
     assert_eq!(test.desk.person_get(employee.id.clone()).await.unwrap_err().code, ErrorCode::NotFound);
-    let hits = test.desk.search("THEODORE".to_owned(), false).await.unwrap();
+    let hits = test.desk.search("THEODORE".to_owned(), false).await.unwrap().hits;
     assert!(hits.is_empty(), "{hits:?}");
     let left = test.desk.application_get(application.id).await.unwrap();
     assert_eq!(left.persons.len(), 1, "the spouse stays, on her own");

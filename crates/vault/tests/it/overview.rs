@@ -31,15 +31,15 @@ async fn all_clients_are_counted_and_searched_together_and_the_archived_are_left
     let one_person = BTreeMap::from([(Kind::Person, 1)]);
     assert_eq!(totals, [("Astra", &one_person, 0), ("Steppe Partners", &one_person, 1)]);
 
-    let hits = cabinet.search_all("meyer", 10).await.unwrap();
+    let hits = cabinet.search_all("meyer", 10).await.unwrap().hits;
     let found: Vec<_> = hits.iter().map(|hit| (hit.client, hit.hit.title.as_str())).collect();
     assert_eq!(
         found,
         [(first.client(), "Meyer Anna"), (second.id, "Lee Min")],
         "a title counts more than a term"
     );
-    assert_eq!(cabinet.search_all("meyer", 1).await.unwrap().len(), 1);
-    assert_eq!(cabinet.search_all("m", 10).await.unwrap().len(), 2);
+    assert_eq!(cabinet.search_all("meyer", 1).await.unwrap().hits.len(), 1);
+    assert_eq!(cabinet.search_all("m", 10).await.unwrap().hits.len(), 2);
 }
 
 #[tokio::test]

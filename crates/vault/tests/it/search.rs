@@ -2,7 +2,7 @@
 
 use crate::sample::{company, edit, person, vault};
 use casework::{Kind, Person, Record as _, RecordId as _};
-use vault::{Expected, Matched, Op, Vault};
+use vault::{Expected, ListQuery, Matched, Op, Vault, VaultError};
 
 fn named(number: u128, latin: [&str; 2], cyrillic: [&str; 2]) -> Person {
     let mut person = person(number, latin[0], latin[1]);
@@ -124,4 +124,38 @@ async fn words_go_when_the_last_record_with_them_goes() {
     assert!(vault.search("whitlokc", 10).await.unwrap().is_empty());
     vault.write(edit().with(Op::restore::<Person>(id, version + 1))).await.unwrap();
     assert_eq!(first(&vault, "whitlokc").await.0, stored.record.title());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn reading_searching_and_writing_at_once_see_only_whole_changes() {
+    let (_folder, cabinet, vault) = vault().await;
+    let mut at_work = tokio::task::JoinSet::new();
+    for writer in 0..4_u128 {
+        let (writing, reading) = (vault.clone(), vault.clone());
+        at_work.spawn(async move {
+            for round in 0..20 {
+                let number = writer * 1000 + round * 2 + 1;
+                let change = edit().put(&person(number, "PETROV", "ANNA"), Expected::New).unwrap();
+                let change = change.put(&person(number + 1, "PETROV", "OLGA"), Expected::New).unwrap();
+                writing.write(change).await.unwrap();
+                let hits = writing.search("petrov", 200).await.unwrap();
+                assert_eq!(hits.len() % 2, 0, "both of a change or none");
+                assert!(hits.len() as u128 >= (round + 1) * 2, "what was acknowledged is found");
+            }
+        });
+        at_work.spawn(async move {
+            for _ in 0..60 {
+                let list = reading.list::<Person>(ListQuery::default()).await.unwrap();
+                assert_eq!(list.len() % 2, 0);
+                assert!(reading.count::<Person>(ListQuery::default()).await.unwrap() >= list.len() as u64);
+            }
+        });
+    }
+    while let Some(done) = at_work.join_next().await {
+        done.unwrap();
+    }
+    assert_eq!(vault.totals().await.unwrap().0[&Kind::Person], 160);
+    cabinet.lock().await.unwrap();
+    assert!(matches!(vault.search("petrov", 1).await, Err(VaultError::Locked)));
+    assert!(matches!(vault.totals().await, Err(VaultError::Locked)));
 }

@@ -135,7 +135,7 @@ export const commands = {
 	/**  Saves a person. */
 	personSave: (input: PersonInput) => typedError<PersonView, AppError>(__TAURI_INVOKE("person_save", { input })),
 	/**  Finds records of all clients. */
-	search: (query: string) => typedError<HitView[], AppError>(__TAURI_INVOKE("search", { query })),
+	search: (query: string) => typedError<FoundView, AppError>(__TAURI_INVOKE("search", { query })),
 	/**  Returns what needs the user. */
 	today: () => typedError<TodayView, AppError>(__TAURI_INVOKE("today")),
 	/**  Erases a record of the recycle bin before its time. */
@@ -1147,6 +1147,14 @@ export type Firm = {
 	representative_issued_on: string | null,
 	/**  Who issued it. */
 	representative_authority: Text,
+};
+
+/**  What search found. */
+export type FoundView = {
+	/**  The records, the best first. */
+	hits: HitView[],
+	/**  Names of the clients whose papers could not be opened and were left out. */
+	unsearched: string[],
 };
 
 /**  What a missing value of a letter belongs to. */

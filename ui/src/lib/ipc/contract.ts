@@ -1,6 +1,6 @@
 // What crosses between the window and Rust: the generated types under the names that screens use.
 // Dates are "YYYY-MM-DD", times RFC 3339 with +05:00, money a decimal string in tenge ("782162.50"), ids strings.
-import type { commands, HitView, PublicOfferView, SexView, Text } from "./bindings";
+import type { commands, FoundView, HitView, PublicOfferView, SexView, Text } from "./bindings";
 
 export type * from "./bindings";
 
@@ -8,6 +8,7 @@ export type * from "./bindings";
 export type Wording = Text;
 export type Sex = SexView;
 export type Hit = HitView;
+export type Found = FoundView;
 export type PublicOffer = PublicOfferView;
 
 type Bound = typeof commands;

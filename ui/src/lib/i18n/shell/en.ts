@@ -102,6 +102,7 @@ export const palette = {
   results: "Found",
   keys: "↑ ↓ choose, Enter opens, Esc closes",
   goTo: (place: string) => `Go to ${place}`,
+  unsearched: (clients: string) => `Not searched, because their papers can't be opened: ${clients}. The list of clients says why.`,
   theme: (theme: string) => `Theme: ${theme}`,
   kinds: {
     company: "Company",

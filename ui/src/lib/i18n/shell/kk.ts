@@ -103,6 +103,7 @@ export const palette: Catalogue["palette"] = {
   results: "Табылды",
   keys: "↑ ↓ таңдау, Enter ашу, Esc жабу",
   goTo: (place) => `Өту: ${place}`,
+  unsearched: (clients) => `Құжаттары ашылмайтындардан іздеу жүргізілмеді: ${clients}. Себебі клиенттер тізімінде көрсетілген.`,
   theme: (theme) => `Тақырып: ${theme}`,
   kinds: {
     company: "Компания",

@@ -104,6 +104,7 @@ export const palette: Catalogue["palette"] = {
   results: "Найдено",
   keys: "↑ ↓ выбор, Enter открыть, Esc закрыть",
   goTo: (place) => `Перейти: ${place}`,
+  unsearched: (clients) => `Поиск не охватил тех, чьи документы не открываются: ${clients}. Причина указана в списке клиентов.`,
   theme: (theme) => `Тема: ${theme}`,
   kinds: {
     company: "Компания",

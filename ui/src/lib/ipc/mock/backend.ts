@@ -70,7 +70,7 @@ const commands: Commands = {
     const whose = { client: store.client, client_name: current?.name ?? "", client_colour: current?.colour ?? "teal" };
     const away = store.clients.find(({ id }) => id !== store.client);
     const elsewhere = away ? { client: away.id, client_name: away.name, client_colour: away.colour } : whose;
-    return [
+    const hits = [
       ...[...store.people.keys()]
         .map(personRow)
         .filter(({ title, cyrillic }) => found(`${title} ${cyrillic}`))
@@ -107,6 +107,7 @@ const commands: Commands = {
           ...whose,
         })),
     ];
+    return { hits, unsearched: store.clientTroubles.map(({ client }) => client) };
   },
   countries: async () => rules.countries,
   services: async () => rules.services,

@@ -1,0 +1,130 @@
+//! One search over all clients: every vault is asked, and the best hits of all come first.
+
+use crate::cabinet::{Cabinet, Opened};
+use crate::cabinet_overview::ask_each;
+use crate::client::ClientId;
+use crate::error::VaultError;
+use crate::hit::{self, Hit, Match};
+use crate::vault::Vault;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A hit and whose it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClientHit {
+    /// The client.
+    pub client: ClientId,
+    /// The hit.
+    pub hit: Hit,
+}
+
+/// What a search over several clients came to.
+#[derive(Debug)]
+pub struct Found {
+    /// The hits, the best first.
+    pub hits: Vec<ClientHit>,
+    /// The clients whose vault could not be opened or read, and why.
+    pub unsearched: Vec<(ClientId, VaultError)>,
+}
+
+impl Cabinet {
+    /// Searches all clients that are not put aside. One whose vault can't be opened is left out and
+    /// named; the others are searched.
+    pub async fn search_all(&self, query: &str, limit: u32) -> Result<Found, VaultError> {
+        let Opened { vaults, refused } = self.open_active().await?;
+        let mut found = search(vaults, query, limit).await?;
+        found.unsearched.extend(refused);
+        Ok(found)
+    }
+}
+
+/// Searches vaults. Only when all of them together have few hits is what may have been meant looked
+/// for.
+pub(crate) async fn search(
+    vaults: Vec<(ClientId, Vault)>,
+    query: &str,
+    limit: u32,
+) -> Result<Found, VaultError> {
+    let mut round = Round { vaults, unsearched: Vec::new() };
+    let query: Arc<str> = query.into();
+    let typed = Arc::clone(&query);
+    let mut matches =
+        round.ask(move |vault| vault.store().ask(|conn| hit::as_typed(conn, &typed, limit))).await?;
+    if matches.len() < hit::ENOUGH {
+        let typed = Arc::clone(&query);
+        let meant =
+            round.ask(move |vault| vault.store().ask(|conn| hit::as_meant(conn, &typed, limit))).await?;
+        for (client, found) in meant {
+            let known = |known: &(ClientId, Match)| known.0 == client && known.1.row == found.row;
+            if !matches.iter().any(known) {
+                matches.push((client, found));
+            }
+        }
+    }
+    // Scores of different vaults compare well enough: they count the same words the same way.
+    matches.sort_by(|(_, one), (_, other)| one.better(other));
+    matches.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let hits = round.read(query, &matches).await?;
+    Ok(Found { hits, unsearched: round.unsearched })
+}
+
+/// The vaults that are still asked.
+struct Round {
+    vaults: Vec<(ClientId, Vault)>,
+    unsearched: Vec<(ClientId, VaultError)>,
+}
+
+impl Round {
+    /// Puts one question to all vaults. One that can't answer is not asked again.
+    async fn ask<T: Send + 'static>(
+        &mut self,
+        question: impl Fn(&Vault) -> Result<Vec<T>, VaultError> + Send + Sync + 'static,
+    ) -> Result<Vec<(ClientId, T)>, VaultError> {
+        let answers = ask_each(self.vaults.clone(), question).await?;
+        self.collect(answers)
+    }
+
+    fn collect<T>(
+        &mut self,
+        answers: Vec<(ClientId, Result<Vec<T>, VaultError>)>,
+    ) -> Result<Vec<(ClientId, T)>, VaultError> {
+        let mut all = Vec::new();
+        for (client, answer) in answers {
+            match answer {
+                Ok(answer) => all.extend(answer.into_iter().map(|one| (client, one))),
+                // The cabinet was locked meanwhile: nothing of this is shown to anybody.
+                Err(VaultError::Locked) => return Err(VaultError::Locked),
+                Err(error) => {
+                    self.vaults.retain(|(id, _)| *id != client);
+                    self.unsearched.push((client, error));
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Reads the records of matches from their vaults, in their order.
+    async fn read(
+        &mut self,
+        query: Arc<str>,
+        matches: &[(ClientId, Match)],
+    ) -> Result<Vec<ClientHit>, VaultError> {
+        let of = |client| matches.iter().filter(move |found| found.0 == client).map(|found| found.1);
+        let asked =
+            self.vaults.iter().map(|(client, vault)| (*client, (vault.clone(), of(*client).collect())));
+        let asked = asked.filter(|(_, (_, matches)): &(_, (_, Vec<Match>))| !matches.is_empty()).collect();
+        let answers = ask_each(asked, move |(vault, matches): &(Vault, Vec<Match>)| {
+            vault.store().ask(|conn| hit::read(conn, &query, matches))
+        });
+        let mut found: BTreeMap<(ClientId, i64), Hit> = self
+            .collect(answers.await?)?
+            .into_iter()
+            .map(|(client, (row, hit))| ((client, row), hit))
+            .collect();
+        let next = |(client, found_in): &(ClientId, Match)| {
+            let hit = found.remove(&(*client, found_in.row))?;
+            Some(ClientHit { client: *client, hit })
+        };
+        Ok(matches.iter().filter_map(next).collect())
+    }
+}
