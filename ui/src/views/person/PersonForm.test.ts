@@ -67,6 +67,23 @@ describe("a person's form", () => {
     );
   });
 
+  it("shows both versions in the words of the form, and no codes", async () => {
+    render(PersonForm, { id: "p1" });
+    await waitFor(() => expect(field("marital_status")).toBeTruthy());
+    await fireEvent.change(field("marital_status"), { target: { value: "divorced" } });
+    await replaceWith(field("engagement.from"), "01.02.2027");
+    const elsewhere = (await ipc.personGet("p1")).fields;
+    const engagement = elsewhere.engagement && { ...elsewhere.engagement, from: "2027-03-01" };
+    await ipc.personSave({ ...elsewhere, id: "p1", marital_status: "widowed", engagement });
+    await save();
+    await fireEvent.click(await screen.findByTestId("person-compare"));
+    const dialog = await screen.findByTestId("stale-dialog");
+    expect(dialog.textContent).toMatch(/Married[^]*Divorced[^]*Widowed/);
+    expect(dialog.textContent).toContain("01.03.2027");
+    expect(dialog.textContent).not.toMatch(/divorced|2027-/);
+    expect(screen.getByRole("radio", { name: "Marital status, Saved elsewhere: Widowed" })).toBeTruthy();
+  });
+
   it("keeps the old passport beside a new one, and takes out what is removed", async () => {
     render(PersonForm, { id: "p1" });
     await fireEvent.click(await screen.findByTestId("person-passport-add"));

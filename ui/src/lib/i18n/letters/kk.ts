@@ -32,7 +32,7 @@ export const letters: Catalogue["letters"] = {
   blanks: "Қолмен толтыруға орын қалады:",
   chooseWanted: "Әдеттегісі",
   chooseAll: "Бәрі",
-  chooseNone: "Ештеңе",
+  chooseNone: "Ешқайсысы",
   save: (count: number) => `${count} файлды сақтау`,
   saveTo: "Қалтаға сақтау…",
   saving: (done: number, total: number) => (total === 0 ? "Хаттар дайындалуда…" : `Хаттар дайындалуда: ${total} ішінен ${done}`),

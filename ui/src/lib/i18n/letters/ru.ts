@@ -40,7 +40,7 @@ export const letters: Catalogue["letters"] = {
   blanks: "Останется место для записи от руки:",
   chooseWanted: "Обычный набор",
   chooseAll: "Все",
-  chooseNone: "Ничего",
+  chooseNone: "Ни одного",
   save: (count: number) => `Сохранить ${files(count)}`,
   saveTo: "Сохранить в папку…",
   saving: (done: number, total: number) => (total === 0 ? "Готовим письма…" : `Готовим письма: ${done} из ${total}`),

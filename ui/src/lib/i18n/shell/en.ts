@@ -24,6 +24,7 @@ export const common = {
   choose: "Choose…",
   why: "why?",
   yes: "Yes",
+  no: "No",
   dateHint: "DD.MM.YYYY",
   unsaved: "Unsaved changes",
   tryAgain: "Try again",

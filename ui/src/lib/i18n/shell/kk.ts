@@ -25,6 +25,7 @@ export const common: Catalogue["common"] = {
   choose: "Таңдаңыз…",
   why: "неге?",
   yes: "Иә",
+  no: "Жоқ",
   dateHint: "КК.АА.ЖЖЖЖ",
   unsaved: "Сақталмаған өзгерістер бар",
   tryAgain: "Қайталау",

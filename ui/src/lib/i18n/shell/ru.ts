@@ -25,6 +25,7 @@ export const common: Catalogue["common"] = {
   choose: "Выберите…",
   why: "почему?",
   yes: "Да",
+  no: "Нет",
   dateHint: "ДД.ММ.ГГГГ",
   unsaved: "Есть несохранённые изменения",
   tryAgain: "Повторить",

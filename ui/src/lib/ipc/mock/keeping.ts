@@ -70,7 +70,7 @@ export function putInBin(kind: RecordKind, id: string): number {
       text(
         `An application still needs this: ${numbers}. Take it out there or delete the application first.`,
         `Это ещё нужно заявке: ${numbers}. Сначала уберите оттуда или удалите заявку.`,
-        `Бұл өтінішке әлі керек: ${numbers}. Алдымен сол жерден алып тастаңыз немесе өтінішті жойыңыз.`,
+        `Бұл мына өтінімге әлі керек: ${numbers}. Алдымен одан алып тастаңыз немесе өтінімді жойыңыз.`,
       ),
     );
   const records = recordsOf(kind);
