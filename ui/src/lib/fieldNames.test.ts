@@ -46,6 +46,7 @@ describe("a value in a history", () => {
     ["application", "details.transport", "air", "Воздушный"],
     ["application", "details.work", "approved", "Одобрена"],
     ["paper", "form", "apostilled", "С апостилем"],
+    ["paper", "language", "kk", "казахский"],
     ["paper", "expires_on", "2027-05-02", "02.05.2027"],
     ["client", "colour", "rose", "Розовый"],
     ["engagement", "company", "019a6c2e-0000-7000-8000-0000000000a1", "другая запись"],

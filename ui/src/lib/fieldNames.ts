@@ -70,6 +70,7 @@ const CODES: Readonly<Record<string, (t: Catalogue) => Readonly<Record<string, s
   "application ending": (t) => t.letterDetails.endings,
   "application relief": (t) => t.letterDetails.reliefs,
   "paper form": (t) => t.papers.forms,
+  "paper language": (t) => t.papers.languages,
 };
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

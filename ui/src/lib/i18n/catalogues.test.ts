@@ -54,6 +54,29 @@ describe.each(["en", "ru", "kk"] as const)("the %s catalogue", (language) => {
   });
 });
 
+/** Other words for a thing that has its one word, and what that is. */
+const OTHER_WORDS: Record<"ru" | "kk", readonly [RegExp, string][]> = {
+  ru: [
+    [/ст[её]р|стира/i, "удалить безвозвратно"],
+    [/аппликац/i, "заявка"],
+    [/архивир/i, "отложить"],
+    [/ — /, "–"],
+  ],
+  kk: [
+    [/өтініш(?! бер)/i, "өтінім"],
+    [/(?<!к)өшір(?!іңіз)/i, "жою"],
+    [/батырма/i, "түйме"],
+    [/қызметкерлер(?!і)/i, "жұмыскер"],
+    [/ — /, "–"],
+  ],
+};
+
+describe.each(["ru", "kk"] as const)("the %s catalogue", (language) => {
+  it.each(OTHER_WORDS[language])("says %s as %s", (other) => {
+    expect(sentences(catalogues[language]).filter(([, sentence]) => other.test(sentence))).toEqual([]);
+  });
+});
+
 describe("plural forms", () => {
   const days = { one: "# день", few: "# дня", many: "# дней", other: "# дня" };
 

@@ -31,7 +31,7 @@ export const applications = {
   companyMissing: "Choose the company that invites.",
   personsMissing: "Choose at least one person.",
   personCount: (count: number) => plural("en", count, { one: "1 person", other: "# persons" }),
-  blocksCount: (count: number) => plural("en", count, { one: "1 blocks", other: "# block" }),
+  blocksCount: (count: number) => plural("en", count, { one: "1 blocker", other: "# blockers" }),
   warnsCount: (count: number) => plural("en", count, { one: "1 warning", other: "# warnings" }),
   noFindings: "nothing missing",
   frozen: "Sent and frozen: what you see is what the portal got.",

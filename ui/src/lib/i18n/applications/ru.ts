@@ -38,7 +38,8 @@ export const applications: Catalogue["applications"] = {
   companyMissing: "Выберите приглашающую компанию.",
   personsMissing: "Выберите хотя бы одного человека.",
   personCount: (count) => plural("ru", count, { one: "# человек", few: "# человека", many: "# человек", other: "# человека" }),
-  blocksCount: (count) => plural("ru", count, { one: "# мешает", few: "# мешают", many: "# мешают", other: "# мешают" }),
+  blocksCount: (count) =>
+    plural("ru", count, { one: "# препятствие", few: "# препятствия", many: "# препятствий", other: "# препятствия" }),
   warnsCount: (count) =>
     plural("ru", count, { one: "# предупреждение", few: "# предупреждения", many: "# предупреждений", other: "# предупреждения" }),
   noFindings: "всё на месте",

@@ -98,7 +98,7 @@ export const cabinet = {
     title: "Backups",
     lead: "Every lock makes a backup where something changed. It counts after it was opened and checked; attached files are decrypted when they are copied, and all of them again when you press Check. Kept are the last of 7 days, 4 weeks and 12 months that have one.",
     folder: "Folder",
-    beside: "It lies on the disk of the cabinet. If that disk breaks, both are gone: choose another disk.",
+    beside: "The backups lie on the disk of the cabinet. If that disk breaks, both are gone: choose another disk.",
     chooseFolder: "Choose…",
     now: "Back up now",
     done: (files: number, copied: number) =>

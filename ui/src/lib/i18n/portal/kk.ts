@@ -10,7 +10,7 @@ export const send: Catalogue["send"] = {
   accept: "Жария офертаны оқып шықтым және қабылдаймын",
   submit: "Порталға жіберу",
   submitNote: "Осы сәтте құжаттар топтамасы бекітіледі. Ол тек бір рет жіберіледі; байланыс болмаса, шығыс қалтасында күтеді.",
-  state: { queued: "Шығыста", sending: "Жіберілуде", delivered: "Портал қабылдап алды", refused: "Портал бас тартты" },
+  state: { queued: "Шығыс қалтасында", sending: "Жіберілуде", delivered: "Портал қабылдап алды", refused: "Портал бас тартты" },
   stateLabel: "Күйі",
   attempts: "Сәтсіз әрекеттер",
   next: "Келесі әрекет",
@@ -59,8 +59,8 @@ export const portal: Catalogue["portal"] = {
 };
 
 export const outbox: Catalogue["outbox"] = {
-  title: "Шығыс",
-  empty: "Шығыс бос",
+  title: "Шығыс қалтасы",
+  empty: "Шығыс қалтасы бос",
   emptyLead: "Байланыс жоқ кезде өтінімдер осында күтеді, жеткеннен кейін дәлелімен бірге тізімде қалады.",
   columns: {
     application_number: "Өтінім",

@@ -76,7 +76,7 @@ export const nav: Catalogue["nav"] = {
   people: "Адамдар",
   companies: "Компаниялар",
   papers: "Құжаттар",
-  outbox: "Шығыс",
+  outbox: "Шығыс қалтасы",
   bin: "Себет",
   privacy: "Дербес деректер",
   settings: "Баптаулар",

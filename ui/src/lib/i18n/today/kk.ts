@@ -17,7 +17,7 @@ export const today: Catalogue["today"] = {
     awaiting_payment: "Төлемді күтуде",
     awaiting_documents: "Құжаттарды күтуде",
   },
-  outbox: "Шығыс",
+  outbox: "Шығыс қалтасы",
   waiting: (count) => (count === 0 ? "Жіберілуді күткен ештеңе жоқ." : plural("kk", count, { other: "# өтінім жіберілуді күтуде." })),
   lastSync: (moment) => `Соңғы алмасу: ${moment}`,
   neverSynced: "Алмасу әлі болған жоқ",

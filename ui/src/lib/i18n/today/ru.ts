@@ -42,4 +42,4 @@ export const today: Catalogue["today"] = {
   newApplication: "Новая заявка",
 };
 
-export const severity: Catalogue["severity"] = { blocks: "Мешает", warns: "Внимание", tells: "К сведению" };
+export const severity: Catalogue["severity"] = { blocks: "Препятствие", warns: "Внимание", tells: "К сведению" };
