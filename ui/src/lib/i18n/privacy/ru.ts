@@ -52,7 +52,7 @@ export const privacy: Catalogue["privacy"] = {
       other: "Уполномоченный орган извещают в течение 1 рабочего дня. В списке # человека этого клиента.",
     }),
   breachShow: "Показать список",
-  breachColumns: { title: "Имя", citizenship: "Гражданство", contact: "Контакты", data: "Какие данные", scans: "Сканы" },
+  breachColumns: { title: "Фамилия и имя", citizenship: "Гражданство", contact: "Контакты", data: "Какие данные", scans: "Сканы" },
   retain_until: "Хранить данные до",
   retainHint: "Если пусто – по правилу: пока не достигнута последняя цель",
   keptByRule: (date: string) => `Данные хранятся до ${date}, когда заканчивается последний договор, виза или заявка.`,

@@ -1,5 +1,5 @@
 // Applications of the toy desk, from the first person to the portal.
-import { blankLetterDetails } from "$lib/forms/blank";
+import { blankDetails, blankLetterDetails } from "$lib/forms/blank";
 import type { Commands } from "../contract";
 import { applicationRow, applicationView } from "./overview";
 import * as rules from "./rules";
@@ -32,7 +32,7 @@ export const applicationCommands = {
       service,
       company,
       persons: rows,
-      details: { ...samples.noDetails, category: "C3" },
+      details: { ...blankDetails(), category: "C3" },
       letter_details: blankLetterDetails(),
       approved: false,
       submission: null,

@@ -1,5 +1,6 @@
 // Invented people and companies for the mock. None of them exists.
-import type { ApplicationDetailsInput, CompanyInput, PaperView, PersonInput, Text } from "../contract";
+import { blankCompany, blankPerson } from "$lib/forms/blank";
+import type { CompanyInput, PaperView, PersonInput, Text } from "../contract";
 
 export const TODAY = "2026-11-23";
 export const NOW = "2026-11-23T14:02:00+05:00";
@@ -18,83 +19,8 @@ function signatory(name: Text, position: Text): CompanyInput["head"] {
   };
 }
 
-export const emptyCompany: CompanyInput = {
-  id: null,
-  version: null,
-  name: text(""),
-  bin: "",
-  registration_number: "",
-  registered_on: null,
-  participant_number: "",
-  legal_address: text(""),
-  postcode: "",
-  kato: "",
-  actual_address: text(""),
-  actual_postcode: "",
-  actual_kato: "",
-  phone: "",
-  email: "",
-  head: signatory(text(""), text("")),
-  signatories: [],
-  bank_name: "",
-  iban: "",
-  bic: "",
-  kbe: "",
-};
-
-export const emptyPerson: PersonInput = {
-  id: null,
-  version: null,
-  surname_latin: "",
-  given_names_latin: "",
-  surname_cyrillic: "",
-  given_names_cyrillic: "",
-  patronymic_cyrillic: "",
-  former_names: "",
-  names_confirmed: false,
-  sex: null,
-  birth_date: null,
-  birth_place: "",
-  birth_country: "",
-  citizenship: "",
-  other_citizenships: [],
-  ethnicity: "",
-  iin: "",
-  phone: "",
-  email: "",
-  address_abroad: "",
-  address_in_kazakhstan: "",
-  marital_status: null,
-  education: "",
-  experience: "",
-  languages: "",
-  travel_document: null,
-  engagement: null,
-  relation: null,
-  stay_document: null,
-  other_travel_documents: [],
-  other_engagements: [],
-  other_stay_documents: [],
-  removed: [],
-  retain_until: null,
-};
-
-export const noDetails: ApplicationDetailsInput = {
-  category: "",
-  validity_months: null,
-  entries: null,
-  from: null,
-  until: null,
-  visa_country: "",
-  visa_city: "",
-  purpose: "",
-  transport: "",
-  route: "",
-  personal_manager: false,
-  filing_on: null,
-  letter_number: "",
-  note: "",
-};
+const emptyCompany = blankCompany();
+const emptyPerson: PersonInput = { ...blankPerson(), travel_document: null };
 
 export const companies: CompanyInput[] = [
   {

@@ -18,7 +18,7 @@ import type {
   Text,
   TimelineRow,
 } from "../contract";
-import { blankFirm, blankLetterDetails } from "$lib/forms/blank";
+import { blankDetails, blankFirm, blankLetterDetails } from "$lib/forms/blank";
 import * as rules from "./rules";
 import * as samples from "./samples";
 
@@ -112,7 +112,7 @@ export function loadSamples(): void {
   samples.people.forEach((person, index) => store.people.set(`p${index + 1}`, { ...person, id: `p${index + 1}`, version: 1 }));
   store.papers.set("d1", { ...samples.registrationPaper });
   const details = {
-    ...samples.noDetails,
+    ...blankDetails(),
     category: "C3",
     validity_months: 12,
     entries: "multiple" as const,
