@@ -13,7 +13,7 @@ use secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio::time::timeout;
-use vault::{BackupReport, Cabinet, ClientId, Snapshot, VaultError};
+use vault::{BackupReport, Cabinet, ClientId, Coverage, Snapshot, VaultError};
 
 impl Desk {
     /// Returns the backups of the open cabinet.
@@ -119,9 +119,9 @@ impl Desk {
 
     async fn back_up_if_needed(&self, cabinet: &Cabinet, settings: &Settings) {
         let folder = self.config.backups(&settings.backup_folder);
-        match cabinet.is_backed_up(&folder).await {
-            Ok(true) => {}
-            Ok(false) => {
+        match cabinet.backup_coverage(&folder).await {
+            Ok(Coverage::Everything | Coverage::AllButLost { .. }) => {}
+            Ok(Coverage::Behind) => {
                 let outcome = cabinet.back_up(&folder, self.environment.now()).await;
                 self.note_backup(&outcome).await;
             }
@@ -129,16 +129,18 @@ impl Desk {
         }
     }
 
-    /// Notes at unlock when what was done last is in no backup: the program was cut off, or the
-    /// backup failed then.
+    /// Notes at unlock when what was done last is in no backup (the program was cut off, or the
+    /// backup failed then), and what the cabinet has lost.
     pub(crate) async fn note_unfinished_backup(&self, cabinet: &Cabinet, settings: &Settings) {
         let folder = self.config.backups(&settings.backup_folder);
-        let is_whole = cabinet.is_backed_up(&folder).await.unwrap_or(false);
+        let coverage = cabinet.backup_coverage(&folder).await.unwrap_or(Coverage::Behind);
         let mut problem = self.backup_problem.lock().await;
-        if is_whole {
-            *problem = None;
-        } else {
-            problem.get_or_insert_with(unfinished);
+        match coverage {
+            Coverage::Everything => *problem = None,
+            Coverage::AllButLost { files } => *problem = Some(lost_files(files)),
+            Coverage::Behind => {
+                problem.get_or_insert_with(unfinished);
+            }
         }
     }
 

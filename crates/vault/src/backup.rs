@@ -59,6 +59,21 @@ pub struct BackupReport {
     pub removed: usize,
 }
 
+/// How much of a cabinet its newest snapshot holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coverage {
+    /// All of it.
+    Everything,
+    /// All that is still there: so many attached files are neither in the cabinet nor in the
+    /// snapshot, and another snapshot would have no more of them.
+    AllButLost {
+        /// How many.
+        files: usize,
+    },
+    /// Something came since, or there is none.
+    Behind,
+}
+
 /// The places of a cabinet's backups.
 #[derive(Debug, Clone)]
 pub(crate) struct Places {
@@ -75,7 +90,7 @@ impl Places {
         self.root.join("snapshots")
     }
 
-    fn files(&self, client: Uuid) -> PathBuf {
+    pub(crate) fn files(&self, client: Uuid) -> PathBuf {
         self.root.join("files").join(client.to_string())
     }
 
@@ -162,6 +177,9 @@ impl Draft {
         self.report.clients += 1;
         self.report.files += copied.listed.len() as u64;
         self.report.files_copied += copied.new;
+        if !copied.lost.is_empty() {
+            self.manifest.lost.insert(id.uuid(), copied.lost.len());
+        }
         self.report.lost.extend(copied.lost);
         self.manifest.attachments.insert(id.uuid(), copied.listed);
         Ok(())

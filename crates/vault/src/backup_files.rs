@@ -10,7 +10,7 @@ use crate::attachment::{self, FileId};
 use crate::error::VaultError;
 use crate::files::FileEntry;
 use crate::hex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
@@ -71,14 +71,53 @@ fn keep(from: &Path, to: &Path, file: &FileEntry) -> Result<Option<(String, bool
 
 /// Finds what was copied in better days: it may be the last that is whole.
 fn kept_copy(to: &Path, file: &FileEntry) -> Result<Option<(String, bool)>, VaultError> {
-    let error = || VaultError::io("looking for a copy");
-    for entry in fs::read_dir(to).map_err(error())? {
-        let name = entry.map_err(error())?.file_name().to_string_lossy().into_owned();
+    for name in names_in(to)? {
         if id_in(&name) == file.id.to_string() && attachment::check(&to.join(&name), file).is_ok() {
             return Ok(Some((name, false)));
         }
     }
     Ok(None)
+}
+
+/// What a snapshot lacks of a client's attached files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lacking {
+    /// At least one that the cabinet has.
+    OfTheCabinet,
+    /// So many that the cabinet has lost, and nothing else.
+    Lost(usize),
+}
+
+/// Looks for what a snapshot lacks. What it lists counts where its name is in the backup; only what
+/// it doesn't is read in the cabinet, so that locking is quick where all is well.
+pub(crate) fn lacking(
+    from: &Path,
+    to: &Path,
+    listed: &Listed,
+    files: &[FileEntry],
+) -> Result<Lacking, VaultError> {
+    let there = names_in(to)?;
+    let held: BTreeSet<&str> =
+        listed.keys().filter(|name| there.contains(*name)).map(|name| id_in(name)).collect();
+    let mut lost = 0;
+    for file in files.iter().filter(|file| !held.contains(file.id.to_string().as_str())) {
+        match attachment::check(&attachment::path_of(from, file.id), file) {
+            Ok(()) => return Ok(Lacking::OfTheCabinet),
+            Err(VaultError::FileDamaged { .. } | VaultError::FileMissing { .. }) => lost += 1,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Lacking::Lost(lost))
+}
+
+fn names_in(folder: &Path) -> Result<BTreeSet<String>, VaultError> {
+    let error = || VaultError::io("looking for copies");
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(absent) if absent.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(other) => return Err(error()(other)),
+    };
+    entries.map(|entry| Ok(entry.map_err(error())?.file_name().to_string_lossy().into_owned())).collect()
 }
 
 /// Tells whether everything that is listed is there, as long as it should be.

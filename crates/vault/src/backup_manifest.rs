@@ -34,6 +34,9 @@ pub(crate) struct Manifest {
     pub(crate) files: BTreeMap<String, String>,
     /// The attached files of each client, with their sizes on disk.
     pub(crate) attachments: BTreeMap<Uuid, BTreeMap<String, u64>>,
+    /// How many attached files of a client are not in it, because the cabinet has lost them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) lost: BTreeMap<Uuid, usize>,
 }
 
 /// The file around a manifest.
@@ -54,7 +57,14 @@ impl Sealed {
 impl Manifest {
     /// Returns the manifest of an empty snapshot.
     pub(crate) fn new(cabinet: Uuid, taken_at: Timestamp) -> Self {
-        Self { format: FORMAT, cabinet, taken_at, files: BTreeMap::new(), attachments: BTreeMap::new() }
+        Self {
+            format: FORMAT,
+            cabinet,
+            taken_at,
+            files: BTreeMap::new(),
+            attachments: BTreeMap::new(),
+            lost: BTreeMap::new(),
+        }
     }
 
     /// Takes the digests of a snapshot's files and writes the manifest beside them.

@@ -1,6 +1,7 @@
 //! Backing a cabinet up, checking backups and restoring one.
 
-use crate::backup::{self, BackupReport, Draft, Places, Snapshot};
+use crate::backup::{self, BackupReport, Coverage, Draft, Places, Snapshot};
+use crate::backup_files::{self, Lacking};
 use crate::backup_manifest::Manifest;
 use crate::cabinet::{Cabinet, State, Unlock};
 use crate::chain;
@@ -46,27 +47,43 @@ impl Cabinet {
         report
     }
 
-    /// Tells whether the newest snapshot holds all that the cabinet holds now: every client, every
+    /// Returns how much of what the cabinet holds now is in its newest snapshot: every client, every
     /// change, every attached file, every way in.
-    pub async fn is_backed_up(&self, backups: &Path) -> Result<bool, VaultError> {
+    pub async fn backup_coverage(&self, backups: &Path) -> Result<Coverage, VaultError> {
         let guard = self.inner.state.lock().await;
         let state = guard.as_ref().ok_or(VaultError::Locked)?;
         let cabinet = state.header.cabinet;
-        let Some(newest) = Places::new(backups, cabinet).list()?.into_iter().next() else { return Ok(false) };
+        let places = Places::new(backups, cabinet);
+        let Some(newest) = places.list()?.into_iter().next() else { return Ok(Coverage::Behind) };
         let header = header::load(&newest.folder).and_then(|header| header.verify(&state.key));
         let manifest = Manifest::load(&newest.folder, &state.key);
         // A snapshot that can't be read is none; the next one takes its place.
-        let (Ok(header), Ok(manifest)) = (header, manifest) else { return Ok(false) };
+        let (Ok(header), Ok(mut manifest)) = (header, manifest) else { return Ok(Coverage::Behind) };
         let mut heads = state.header.anchors.clone();
         heads.insert(cabinet, self.inner.index.run(|conn| Box::pin(chain::head(conn))).await?);
-        let mut has_files = true;
         for (id, vault) in &state.vaults {
             heads.insert(id.uuid(), vault.head().await?);
-            let files = vault.store().run(|conn| Box::pin(files::count(conn))).await?;
-            has_files &= manifest.attachments.get(&id.uuid()).is_some_and(|listed| listed.len() == files);
         }
         let has_everybody = heads.keys().all(|id| *id == cabinet || manifest.attachments.contains_key(id));
-        Ok(has_everybody && has_files && header.anchors == heads && header.slots == state.header.slots)
+        if !has_everybody || header.anchors != heads || header.slots != state.header.slots {
+            return Ok(Coverage::Behind);
+        }
+        // What a vault that is closed has lost is known as of its snapshot.
+        let mut lost = manifest.lost;
+        for (id, vault) in &state.vaults {
+            let files = vault.store().run(|conn| Box::pin(files::list(conn))).await?;
+            let listed = manifest.attachments.remove(&id.uuid()).unwrap_or_default();
+            let (from, to) = (vault.files_folder(), places.files(id.uuid()));
+            let lacking = spawn_blocking(move || backup_files::lacking(&from, &to, &listed, &files)).await;
+            match lacking.map_err(|_| VaultError::Interrupted)?? {
+                Lacking::OfTheCabinet => return Ok(Coverage::Behind),
+                Lacking::Lost(count) => {
+                    lost.insert(id.uuid(), count);
+                }
+            }
+        }
+        let files = lost.values().sum();
+        Ok(if files == 0 { Coverage::Everything } else { Coverage::AllButLost { files } })
     }
 
     /// Checks every byte, every database and every file of a snapshot of this cabinet. Damaged

@@ -48,15 +48,6 @@ pub(crate) async fn list(conn: &mut SqliteConnection) -> Result<Vec<FileEntry>, 
     rows.iter().map(read).collect()
 }
 
-/// Returns how many files were not erased.
-pub(crate) async fn count(conn: &mut SqliteConnection) -> Result<usize, VaultError> {
-    let count: i64 = sqlx::query_scalar("SELECT count(*) FROM file WHERE key IS NOT NULL")
-        .fetch_one(conn)
-        .await
-        .map_err(VaultError::db("counting files"))?;
-    usize::try_from(count).map_err(|_| VaultError::UnknownValue { column: "count" })
-}
-
 fn read(row: &SqliteRow) -> Result<FileEntry, VaultError> {
     Ok(FileEntry {
         id: FileId::from_bytes(bytes(row, "id")?),

@@ -89,7 +89,7 @@ mod verify;
 mod write;
 
 pub use attachment::{ATTACHMENT_BYTES_MAX, FileId};
-pub use backup::{BackupReport, Snapshot};
+pub use backup::{BackupReport, Coverage, Snapshot};
 pub use bin::Binned;
 pub use cabinet::{Cabinet, Unlock};
 pub use cabinet_keys::RecoveryDraft;

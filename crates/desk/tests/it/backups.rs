@@ -250,4 +250,15 @@ async fn a_damaged_scan_in_a_backup_is_counted_and_keeps_nothing_else_from_comin
     let problem = test.desk.backups_list().await.unwrap().problem.unwrap();
     assert!(problem.en.contains("lacks: 1") && problem.kk.contains('1'), "{problem:?}");
     assert!(needs_backup(&test.desk).await, "Today says so, too");
+
+    // Locking makes no further backup, which would lack it as well, and it is still said.
+    let snapshots = test.desk.backups_list().await.unwrap().snapshots.len();
+    for _ in 0..2 {
+        test.clock.pass(Duration::from_secs(60));
+        test.desk.cabinet_lock().await.unwrap();
+        unlock(&test.desk).await;
+        let backups = test.desk.backups_list().await.unwrap();
+        assert_eq!(backups.snapshots.len(), snapshots);
+        assert!(backups.problem.unwrap().en.contains("lacks: 1"));
+    }
 }

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use secrecy::SecretString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use vault::{Cabinet, Expected, Snapshot, Unlock, VaultError};
+use vault::{Cabinet, Coverage, Expected, Snapshot, Unlock, VaultError};
 
 fn every_file(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -146,26 +146,30 @@ async fn a_failed_backup_is_no_backup_and_the_lock_happens_all_the_same() {
 async fn a_cabinet_knows_whether_its_newest_backup_holds_everything() {
     let (folder, cabinet, vault) = sample::vault().await;
     let backups = folder.path().join("backups");
-    assert!(!cabinet.is_backed_up(&backups).await.unwrap(), "there is none");
+    assert_eq!(cabinet.backup_coverage(&backups).await.unwrap(), Coverage::Behind, "there is none");
     cabinet.back_up(&backups, noon()).await.unwrap();
-    assert!(cabinet.is_backed_up(&backups).await.unwrap());
+    assert_eq!(cabinet.backup_coverage(&backups).await.unwrap(), Coverage::Everything);
     vault.write(edit().put(&sample::person(1, "Meyer", ""), Expected::New).unwrap()).await.unwrap();
-    assert!(!cabinet.is_backed_up(&backups).await.unwrap(), "a person came");
+    assert_eq!(cabinet.backup_coverage(&backups).await.unwrap(), Coverage::Behind, "a person came");
     let second = cabinet.back_up(&backups, noon()).await.unwrap().snapshot;
     assert!(second.taken_at > noon(), "two within a second have two names");
-    assert!(cabinet.is_backed_up(&backups).await.unwrap());
+    assert_eq!(cabinet.backup_coverage(&backups).await.unwrap(), Coverage::Everything);
     cabinet.verify_backup(&second).await.unwrap();
 
     let id = vault.client();
     cabinet.lock().await.unwrap();
     let cabinet = Cabinet::open(folder.path(), passphrase()).await.unwrap();
-    assert!(cabinet.is_backed_up(&backups).await.unwrap(), "locking and unlocking changes nothing");
+    assert_eq!(
+        cabinet.backup_coverage(&backups).await.unwrap(),
+        Coverage::Everything,
+        "locking and unlocking changes nothing"
+    );
     cabinet.rename_client(id, "Other", "red", author()).await.unwrap();
-    assert!(!cabinet.is_backed_up(&backups).await.unwrap(), "a name changed");
+    assert_eq!(cabinet.backup_coverage(&backups).await.unwrap(), Coverage::Behind, "a name changed");
     cabinet.back_up(&backups, noon()).await.unwrap();
     let draft = cabinet.draft_recovery_key(passphrase()).await.unwrap();
     cabinet.replace_recovery_key(&draft, noon()).await.unwrap();
-    assert!(!cabinet.is_backed_up(&backups).await.unwrap(), "a way in changed");
+    assert_eq!(cabinet.backup_coverage(&backups).await.unwrap(), Coverage::Behind, "a way in changed");
 
     let file = second.folder.join("cabinet.db");
     let mut bytes = fs::read(&file).unwrap();
@@ -228,7 +232,8 @@ async fn what_the_cabinet_has_lost_keeps_nothing_else_out_of_the_backup() {
     lost.sort_unstable();
     expected.sort_unstable();
     assert_eq!((lost, report.files, report.files_copied), (expected, 1, 0));
-    assert!(!cabinet.is_backed_up(&backups).await.unwrap(), "it is tried and said until it has everything");
+    let lacks = cabinet.backup_coverage(&backups).await.unwrap();
+    assert_eq!(lacks, Coverage::AllButLost { files: 2 }, "another backup would have no more");
 
     let checked = cabinet.verify_backup(&report.snapshot).await;
     assert!(matches!(checked, Err(VaultError::BackupFilesDamaged { files: 2 })), "{checked:?}");
@@ -239,6 +244,12 @@ async fn what_the_cabinet_has_lost_keeps_nothing_else_out_of_the_backup() {
     let missing = vault.read_file(gone).await;
     assert!(matches!(missing, Err(VaultError::FileMissing { .. })), "{missing:?}");
 
+    // A lost file that is put back by hand is one that the backup lacks.
+    let hidden = file_in(&clients, &damaged.to_string());
+    flip(&hidden);
+    assert_eq!(cabinet.backup_coverage(&backups).await.unwrap(), Coverage::Behind);
+    flip(&hidden);
+
     // Whoever still has the papers attaches them again.
     let vault = cabinet.open_client(vault.client()).await.unwrap();
     for content in [b"gone".to_vec(), b"damaged".to_vec()] {
@@ -246,7 +257,7 @@ async fn what_the_cabinet_has_lost_keeps_nothing_else_out_of_the_backup() {
     }
     let report = cabinet.back_up(&backups, noon() + SignedDuration::from_hours(2)).await.unwrap();
     assert_eq!((report.lost.len(), report.files, report.files_copied), (0, 3, 2));
-    assert!(cabinet.is_backed_up(&backups).await.unwrap());
+    assert_eq!(cabinet.backup_coverage(&backups).await.unwrap(), Coverage::Everything);
 }
 
 #[tokio::test]
@@ -270,6 +281,8 @@ async fn a_damaged_file_of_a_backup_is_counted_restored_around_and_copied_anew()
 
     let checked = cabinet.verify_backup(&first).await;
     assert!(matches!(checked, Err(VaultError::BackupFilesDamaged { files: 1 })), "{checked:?}");
+    let lacks = cabinet.backup_coverage(&backups).await.unwrap();
+    assert_eq!(lacks, Coverage::Behind, "what was put aside is copied at the next lock");
     let later = noon() + SignedDuration::from_hours(24);
     assert_eq!(cabinet.back_up(&backups, later).await.unwrap().files_copied, 1);
     cabinet.verify_backup(&first).await.unwrap();
