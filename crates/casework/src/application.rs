@@ -2,7 +2,7 @@
 
 use crate::id::{ApplicationId, CompanyId, PersonId};
 use crate::letter_details::LetterDetails;
-use crate::record::{Kind, Link, LinkRole, Record, terms};
+use crate::record::{Elements, Kind, Link, LinkRole, Record, terms};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -115,6 +115,7 @@ impl Application {
 impl Record for Application {
     const KIND: Kind = Kind::Application;
     type Id = ApplicationId;
+    const LISTS: &'static [Elements] = &[Elements { list: "/persons", name: "/person", first_leads: false }];
 
     fn id(&self) -> ApplicationId {
         self.id

@@ -2,7 +2,7 @@
 
 use crate::id::CompanyId;
 use crate::paper::FileRef;
-use crate::record::{Kind, Link, Record, terms};
+use crate::record::{Elements, Kind, Link, Record, terms};
 use crate::wording::Wording;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -143,6 +143,8 @@ impl Company {
 impl Record for Company {
     const KIND: Kind = Kind::Company;
     type Id = CompanyId;
+    const LISTS: &'static [Elements] =
+        &[Elements { list: "/signatories", name: "/name", first_leads: false }];
 
     fn id(&self) -> CompanyId {
         self.id

@@ -38,7 +38,7 @@ pub use person::{
     TravelDocument,
 };
 pub use readiness::{CaseFile, Finding, FindingCode, PersonFile, Severity, Subject};
-pub use record::{Kind, Link, LinkRole, Record};
+pub use record::{Elements, Kind, Link, LinkRole, Record};
 pub use stay::{StayDocument, StayDocumentKind};
 pub use submission::{PortalEvent, Submission};
 pub use wording::Wording;

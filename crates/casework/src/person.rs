@@ -2,7 +2,7 @@
 
 use crate::id::{CompanyId, EngagementId, FamilyRelationId, PersonId, TravelDocumentId};
 use crate::paper::FileRef;
-use crate::record::{Kind, Link, LinkRole, Record, terms};
+use crate::record::{Elements, Kind, Link, LinkRole, Record, terms};
 use crate::wording::Wording;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -150,6 +150,7 @@ impl Person {
 impl Record for Person {
     const KIND: Kind = Kind::Person;
     type Id = PersonId;
+    const LISTS: &'static [Elements] = &[Elements { list: "/citizenships", name: "", first_leads: true }];
 
     fn id(&self) -> PersonId {
         self.id

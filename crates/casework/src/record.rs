@@ -120,12 +120,27 @@ impl Link {
     }
 }
 
+/// A list of a record whose elements are told apart, so that two people who change different ones
+/// both keep what they did. A list that no record names is one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Elements {
+    /// The list, as a JSON pointer into the record.
+    pub list: &'static str,
+    /// What tells its elements apart, as a JSON pointer into an element; empty where an element is
+    /// its own name.
+    pub name: &'static str,
+    /// Whether the first element says more than the others.
+    pub first_leads: bool,
+}
+
 /// A value that a vault keeps: journalled, searchable, linked.
 pub trait Record: Serialize + DeserializeOwned + Send + 'static {
     /// The kind that is stored with it.
     const KIND: Kind;
     /// The type of its id.
     type Id: RecordId;
+    /// Its lists whose elements are told apart.
+    const LISTS: &'static [Elements] = &[];
 
     /// Returns its id.
     fn id(&self) -> Self::Id;

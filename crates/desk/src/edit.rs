@@ -1,5 +1,5 @@
 //! Saving what was edited, possibly while somebody else saved the same record: late edits are
-//! merged field by field, and where both changed a field the user is asked. Nothing is overwritten
+//! merged field by field, lists element by element, and where both changed a field the user is asked. Nothing is overwritten
 //! silently: the change is written whole, or the fields in conflict are named and nothing is.
 
 use crate::error::{AppError, ErrorCode, FieldIssue};
@@ -42,7 +42,7 @@ impl<'a> Edit<'a> {
         let base = self.vault.at_version::<R>(mine.id(), seen).await?.ok_or_else(stale)?;
         // Read as a record and written again, so that fields younger than the version are there.
         let base = document(&read::<R>(base)?)?;
-        let merged = merge(&base, &document(mine)?, &document(&stored.record)?);
+        let merged = merge(&base, &document(mine)?, &document(&stored.record)?, R::LISTS);
         self.conflicts.extend(merged.conflicts.iter().map(|conflict| issue(conflict, &name)));
         let together: R = read(merged.body)?;
         self.push(Op::put(&together, Expected::Version(stored.version))?)

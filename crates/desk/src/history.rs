@@ -299,7 +299,7 @@ async fn take_back<R: Record>(
     let stored = vault.require::<R>(id).await?;
     let after = vault.at_version::<R>(id, entry.version).await?.ok_or_else(edit::stale)?;
     let before = vault.at_version::<R>(id, entry.version - 1).await?.ok_or_else(edit::stale)?;
-    let merged = merge(&after, &before, &document(&stored.record)?);
+    let merged = merge(&after, &before, &document(&stored.record)?, R::LISTS);
     if !merged.conflicts.is_empty() {
         let issues = merged.conflicts.iter();
         let fields = issues.map(|one| edit::issue(one, |path| field_names::of(R::KIND, path))).collect();

@@ -59,6 +59,7 @@ mod memory;
 #[cfg(all(test, target_os = "linux"))]
 #[expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests fail by panicking and say their figures")]
 mod memory_tests;
+mod merge;
 mod meta;
 mod migration;
 #[cfg(test)]
@@ -99,7 +100,7 @@ pub use cabinet_verify::{CabinetVerified, VaultVerified};
 pub use change::{Author, Change, Committed, Expected, Op, Stale};
 pub use cipher::prepare_exit;
 pub use client::{Client, ClientId};
-pub use diff::{Conflict, FieldChange, Merged, merge, set_field};
+pub use diff::{FieldChange, set_field};
 pub use error::{HeaderPart, VaultError};
 pub use export::Export;
 pub use hit::{Hit, Matched};
@@ -109,6 +110,7 @@ pub use journal_page::JournalQuery;
 pub use kdf::KdfCost;
 pub use keychain::{Keychain, KeychainFailure};
 pub use memory::{WIPING_ALLOCATOR, WipingAllocator, share_allocator_with_sqlite};
+pub use merge::{Conflict, Merged, merge};
 #[cfg(feature = "os-keychain")]
 pub use os_keychain::OsKeychain;
 pub use outbox::{OutboxId, OutboxRow, OutboxState};

@@ -4,9 +4,9 @@
 use crate::change::{Author, Change, Expected, Op};
 use crate::connection::Connection;
 use crate::database::{self, Missing};
-use crate::diff::merge;
 use crate::error::VaultError;
 use crate::journal::BreakKind;
+use crate::merge::merge;
 use crate::migration::{self, Migration};
 use crate::secret::Key;
 use crate::{verify, write};
@@ -195,6 +195,6 @@ async fn the_base_of_a_merge_is_rebuilt_from_the_journal_over_many_versions() {
     let base = write::at_version(&mut conn, &row, 1).await.unwrap().unwrap();
     assert_eq!(base, serde_json::to_value(person(1)).unwrap());
     assert_eq!(write::at_version(&mut conn, &row, 9).await.unwrap(), None);
-    let merged = merge(&base, &base, &row.document().unwrap());
+    let merged = merge(&base, &base, &row.document().unwrap(), &[]);
     assert_eq!(merged.body, row.document().unwrap());
 }

@@ -60,6 +60,61 @@ async fn a_field_changed_by_both_is_named_with_what_is_stored_and_nothing_is_sav
     assert_eq!(stored.email, "t.hargreaves@example.com", "all of the edit or nothing");
 }
 
+fn signatory(name: &str, power: &str) -> SignatoryView {
+    SignatoryView { name: Text::same(name), power_of_attorney: power.to_owned(), ..SignatoryView::default() }
+}
+
+#[tokio::test]
+async fn what_two_people_add_to_one_list_both_stays() {
+    let test = TestDesk::open(None).await.unwrap();
+    let (company, person) = person(&test.desk).await;
+    let lead = person.fields.citizenship.clone();
+    for code in ["IRL", "USA"] {
+        let late = PersonInput { other_citizenships: vec![code.to_owned()], ..person.fields.clone() };
+        test.desk.person_save(late).await.unwrap();
+    }
+    let stored = get(&test.desk, &person.id).await.fields;
+    let mut others = stored.other_citizenships.clone();
+    others.sort_unstable();
+    assert_eq!((stored.citizenship, others.as_slice()), (lead, &["IRL".to_owned(), "USA".to_owned()][..]));
+
+    let company = test.desk.company_get(company.id).await.unwrap();
+    let with = |signatories: Vec<SignatoryView>| CompanyInput { signatories, ..company.fields.clone() };
+    test.desk.company_save(with(vec![signatory("Early", "1")])).await.unwrap();
+    test.desk.company_save(with(vec![signatory("Late", "2")])).await.unwrap();
+    let stored = test.desk.company_get(company.id.clone()).await.unwrap();
+    let mut powers: Vec<&str> =
+        stored.fields.signatories.iter().map(|one| one.power_of_attorney.as_str()).collect();
+    powers.sort_unstable();
+    assert_eq!(powers, ["1", "2"]);
+
+    // The one power of attorney that both change is a person's to choose.
+    let seen = stored.fields;
+    let with = |power: &str| {
+        let mut input = seen.clone();
+        input.signatories[0].power_of_attorney = power.to_owned();
+        input
+    };
+    test.desk.company_save(with("3")).await.unwrap();
+    let error = test.desk.company_save(with("4")).await.unwrap_err();
+    assert_eq!((error.code, error.fields[0].field.as_str()), (ErrorCode::Stale, "signatories"));
+}
+
+#[tokio::test]
+async fn taking_back_what_was_added_to_a_list_leaves_what_was_added_since() {
+    let test = TestDesk::open(None).await.unwrap();
+    let (_, person) = person(&test.desk).await;
+    let mut fields = person.fields;
+    fields.other_citizenships = vec!["IRL".to_owned()];
+    let saved = test.desk.person_save(fields).await.unwrap();
+    let change = saved.history[0].change;
+    let mut fields = saved.fields;
+    fields.other_citizenships.push("USA".to_owned());
+    test.desk.person_save(fields).await.unwrap();
+    test.desk.history_undo(change).await.unwrap();
+    assert_eq!(get(&test.desk, &person.id).await.fields.other_citizenships, ["USA"]);
+}
+
 #[tokio::test]
 async fn old_and_new_passports_several_engagements_and_citizenships_are_kept() {
     let test = TestDesk::open(None).await.unwrap();

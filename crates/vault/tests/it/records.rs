@@ -30,7 +30,7 @@ async fn a_late_write_gets_the_stored_record_and_the_common_base_for_a_merge() {
     assert!(!format!("{stale:?} {stale}").contains("Okafor"), "an error must not name people");
     let (base, stored) = (stale.base.unwrap(), stale.stored.unwrap());
     assert_eq!(base, serde_json::to_value(sample::person(1, "Okafor", "Adaeze")).unwrap());
-    let merged = merge(&base, &serde_json::to_value(&person).unwrap(), &stored);
+    let merged = merge(&base, &serde_json::to_value(&person).unwrap(), &stored, &[]);
     let paths: Vec<&str> = merged.conflicts.iter().map(|conflict| conflict.path.as_str()).collect();
     assert_eq!(paths, ["/email"]);
     let merged: Person = serde_json::from_value(merged.body).unwrap();
