@@ -31,6 +31,8 @@ pub fn builder() -> Builder<tauri::Wry> {
             s::choose_export_folder,
             s::client_create,
             s::client_select,
+            s::folder_choose,
+            s::folder_usual,
             s::passphrase_strength,
             s::place_insist,
             s::samples_load,

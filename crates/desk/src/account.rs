@@ -104,7 +104,7 @@ impl Desk {
     }
 
     async fn portal_address(&self) -> Result<String, AppError> {
-        if let Some(address) = &self.config.portal_url {
+        if let Some(address) = &self.config().portal_url {
             return Ok(address.clone());
         }
         let mut sandbox = self.sandbox.lock().await;
@@ -112,7 +112,7 @@ impl Desk {
             return Ok(running.base_url());
         }
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let started = portal::serve(portal::Config::new(self.config.sandbox(), listen)).await;
+        let started = portal::serve(portal::Config::new(self.config().sandbox(), listen)).await;
         let started = started.map_err(|error| AppError::internal(error.to_string()))?;
         let address = started.base_url();
         *sandbox = Some(started);
@@ -124,11 +124,11 @@ impl Desk {
 pub(crate) async fn view(desk: &Desk, open: &Open) -> Result<Option<PortalView>, AppError> {
     let account = load(&open.cabinet, open.client).await?;
     let own = desk.sandbox.lock().await.as_ref().map(portal::RunningPortal::base_url);
-    let address = desk.config.portal_url.clone().or_else(|| own.clone()).unwrap_or_default();
+    let address = desk.config().portal_url.clone().or_else(|| own.clone()).unwrap_or_default();
     Ok(Some(PortalView {
         // A portal of this machine, or one that this program runs, is a sandbox: nothing of it
         // reaches the Expat Centre.
-        sandbox: desk.config.portal_url.as_deref().is_none_or(is_of_this_machine),
+        sandbox: desk.config().portal_url.as_deref().is_none_or(is_of_this_machine),
         connected: account.as_ref().is_some_and(|account| account.token.is_some()),
         email: account.map(|account| account.email),
         staff_available: own.is_some(),

@@ -56,7 +56,7 @@ impl Desk {
 
     /// Sets the folder that backups go to, and returns it. Backups made so far stay where they are.
     pub async fn set_backup_folder(&self, folder: &Path) -> Result<String, AppError> {
-        if folder.starts_with(self.config.cabinet()) {
+        if folder.starts_with(self.config().cabinet()) {
             return Err(AppError::with_text(ErrorCode::FileRefused, "backups inside the cabinet", inside()));
         }
         let shown = folder.to_string_lossy().into_owned();
@@ -118,7 +118,7 @@ impl Desk {
     }
 
     async fn back_up_if_needed(&self, cabinet: &Cabinet, settings: &Settings) {
-        let folder = self.config.backups(&settings.backup_folder);
+        let folder = self.config().backups(&settings.backup_folder);
         match cabinet.backup_coverage(&folder).await {
             Ok(Coverage::Everything | Coverage::AllButLost { .. }) => {}
             Ok(Coverage::Behind) => {
@@ -132,7 +132,7 @@ impl Desk {
     /// Notes at unlock when what was done last is in no backup (the program was cut off, or the
     /// backup failed then), and what the cabinet has lost.
     pub(crate) async fn note_unfinished_backup(&self, cabinet: &Cabinet, settings: &Settings) {
-        let folder = self.config.backups(&settings.backup_folder);
+        let folder = self.config().backups(&settings.backup_folder);
         let coverage = cabinet.backup_coverage(&folder).await.unwrap_or(Coverage::Behind);
         let mut problem = self.backup_problem.lock().await;
         match coverage {
@@ -167,7 +167,7 @@ impl Desk {
         });
         Ok(BackupsView {
             folder: folder.to_string_lossy().into_owned(),
-            is_beside_cabinet: folder == self.config.backups(""),
+            is_beside_cabinet: folder == self.config().backups(""),
             problem: self.backup_problem.lock().await.clone(),
             snapshots: snapshots.collect(),
         })
@@ -175,7 +175,7 @@ impl Desk {
 
     async fn cabinet_and_backups(&self) -> Result<(Cabinet, PathBuf), AppError> {
         let open = self.session().await?;
-        Ok((open.cabinet.clone(), self.config.backups(&open.settings.backup_folder)))
+        Ok((open.cabinet.clone(), self.config().backups(&open.settings.backup_folder)))
     }
 }
 

@@ -3,24 +3,11 @@
 use crate::error::{AppError, ErrorCode};
 use crate::view::Text;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tokio::fs;
 
 /// The largest scan: the portal takes no larger one.
 pub(crate) const SCAN_BYTES_MAX: usize = 25 * 1024 * 1024;
-
-/// Returns the program's data folder on this system.
-pub(crate) fn data_folder(home: &Path) -> PathBuf {
-    if cfg!(windows) {
-        let roaming_free = std::env::var_os("LOCALAPPDATA").map(PathBuf::from);
-        roaming_free.unwrap_or_else(|| home.join("AppData").join("Local")).join("Expat Desk")
-    } else if cfg!(target_os = "macos") {
-        home.join("Library").join("Application Support").join("Expat Desk")
-    } else {
-        let data = std::env::var_os("XDG_DATA_HOME").filter(|value| !value.is_empty()).map(PathBuf::from);
-        data.unwrap_or_else(|| home.join(".local").join("share")).join("expat-desk")
-    }
-}
 
 /// Returns the media type that the content itself shows; a name says nothing.
 pub(crate) fn media_type(content: &[u8]) -> Option<&'static str> {

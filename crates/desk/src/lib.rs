@@ -12,6 +12,7 @@ mod backups;
 pub mod bench;
 mod clients;
 mod companies;
+mod config;
 mod consents;
 mod convert;
 mod delivery;
@@ -24,6 +25,7 @@ mod export;
 mod field_names;
 mod files;
 mod firm;
+mod folder;
 mod form_words;
 mod freeze;
 mod history;
@@ -60,11 +62,13 @@ mod timeline;
 mod today;
 pub mod view;
 
+pub use config::DeskConfig;
 pub use environment::{Environment, System};
 pub use error::{AppError, ErrorCode, FieldIssue};
+pub use folder::FolderChoice;
 pub use journal_file::check_journal;
 pub use sandbox::Sandbox;
-pub use session::{Desk, DeskConfig};
+pub use session::Desk;
 pub use vault::{WIPING_ALLOCATOR, WipingAllocator};
 
 /// Version of the program.

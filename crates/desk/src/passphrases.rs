@@ -27,7 +27,7 @@ impl Desk {
 
     /// Returns what a guess at a new passphrase will cost.
     pub(crate) async fn kdf(&self) -> Result<KdfCost, AppError> {
-        if let Some(kdf) = self.config.kdf {
+        if let Some(kdf) = self.config().kdf {
             return Ok(kdf);
         }
         calibrate().await

@@ -6,9 +6,10 @@
 //! file was copied to, is asked about anew.
 
 use crate::AppError;
+use crate::config::DeskConfig;
 use crate::error::ErrorCode;
 use crate::files;
-use crate::session::{Desk, DeskConfig};
+use crate::session::Desk;
 use crate::view::{PlaceWarning, Text};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -34,11 +35,11 @@ impl Insisted {
 impl Desk {
     /// Takes the cabinet's folder as it is, from now on, although it may lie where it should not.
     pub async fn place_insist(&self) -> Result<(), AppError> {
-        let folder = self.config.cabinet();
+        let folder = self.config().cabinet();
         let Some(against) = Place::from(&folder).objection() else { return Ok(()) };
         let json = serde_json::to_vec(&Insisted::on(&folder, against))
             .map_err(|_| AppError::internal("choice unwritable"))?;
-        files::write(&self.config.home, INSISTED, &json).await.map(drop)
+        files::write(&self.config().home, INSISTED, &json).await.map(drop)
     }
 }
 

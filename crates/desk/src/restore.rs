@@ -6,12 +6,13 @@
 
 use crate::backups::find;
 use crate::companies::count;
+use crate::config::DeskConfig;
 use crate::environment::in_kazakhstan;
 use crate::error::{AppError, ErrorCode};
 use crate::keys::unlock_of;
-use crate::session::{Desk, DeskConfig};
-use crate::settings;
+use crate::session::Desk;
 use crate::view::{BackupsView, ProofInput, RestoreDone, Text};
+use crate::{folder, settings};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ impl Desk {
     /// Puts the copy of the header in the place of a damaged one.
     #[expect(clippy::unused_async, reason = "every use case is asked for in the same way")]
     pub async fn header_restore(&self) -> Result<(), AppError> {
-        Ok(Cabinet::restore_header(&self.config.cabinet())?)
+        Ok(Cabinet::restore_header(&self.config().cabinet())?)
     }
 
     /// Returns the backups that a cabinet can be restored from, of whichever cabinet they are.
@@ -51,7 +52,8 @@ impl Desk {
             Err(_) => self.restore_folder().await,
         };
         let snapshot = find(snapshots_in(&folder)?, &id)?;
-        let (cabinet, restored) = (self.config.cabinet(), self.config.home.join(RESTORED));
+        folder::require(&self.config())?;
+        let (cabinet, restored) = (self.config().cabinet(), self.config().home.join(RESTORED));
         // What a restore left that was cut off before the swap; the backup has it whole.
         match fs::remove_dir_all(&restored) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(in_the_way(&error)),
@@ -78,15 +80,15 @@ impl Desk {
             .map(
                 |number| if number == 1 { format!("{ASIDE}-{at}") } else { format!("{ASIDE}-{at}-{number}") },
             )
-            .find(|name| !self.config.home.join(name).exists())
+            .find(|name| !self.config().home.join(name).exists())
             .ok_or_else(|| AppError::internal("no free name"))?;
-        fs::rename(cabinet, self.config.home.join(&name)).map_err(|error| in_the_way(&error))?;
+        fs::rename(cabinet, self.config().home.join(&name)).map_err(|error| in_the_way(&error))?;
         Ok(name)
     }
 
     async fn restore_folder(&self) -> PathBuf {
         let chosen = self.restore_folder.lock().await.clone();
-        chosen.unwrap_or_else(|| self.config.backups(&settings::backup_folder_hint(&self.config)))
+        chosen.unwrap_or_else(|| self.config().backups(&settings::backup_folder_hint(&self.config())))
     }
 }
 

@@ -3,89 +3,26 @@
 //! Invariant: while the cabinet is locked nothing of it is in memory but the folder's path.
 
 use crate::clients::{self, client_view};
+use crate::config::DeskConfig;
 use crate::delivery::Contact;
 use crate::environment::{Environment, System, day_in_kazakhstan};
 use crate::error::{AppError, ErrorCode};
 use crate::import::Pending;
 use crate::letters::making::Making;
 use crate::view::{
-    AppState, CabinetCreateInput, ClientTrouble, ClientView, Language, RecoveryGroup, RecoveryKeyView,
-    Screen, Settings, Text,
+    AppState, CabinetCreateInput, ClientTrouble, ClientView, RecoveryGroup, RecoveryKeyView, Screen,
+    Settings, Text,
 };
-use crate::{VERSION, account, as_found, keys, passphrases, place, restore, settings};
+use crate::{VERSION, account, as_found, folder, keys, passphrases, place, restore, settings};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use portal::RunningPortal;
 use secrecy::SecretString;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard, Notify};
-use vault::{Author, Cabinet, ClientId, KdfCost, RecoveryDraft, RecoveryKey, Unlock, Vault};
-
-/// The cabinet's folder inside the program's data folder.
-const CABINET: &str = "cabinet";
-/// The sandbox portal's folder inside the program's data folder.
-const SANDBOX: &str = "sandbox-portal";
-/// The folder of backups inside the program's data folder, while the user has set no other.
-const BACKUPS: &str = "backups";
-
-/// Where things lie and who waits where.
-#[derive(Debug, Clone)]
-pub struct DeskConfig {
-    /// The program's data folder; the cabinet is in it.
-    pub home: PathBuf,
-    /// The portal's address; none runs the sandbox inside this program.
-    pub portal_url: Option<String>,
-    /// Where letters are saved while the user has set no other folder.
-    pub export_folder: PathBuf,
-    /// Language before a cabinet says which.
-    pub language: Language,
-    /// Cost of the key derivation; none calibrates it to this machine.
-    pub kdf: Option<KdfCost>,
-    /// The program that tries firms' templates in a process of its own: this one, if it calls
-    /// [`crate::serve_template`] first. None tries them in this process.
-    pub worker: Option<PathBuf>,
-}
-
-impl DeskConfig {
-    /// Returns the configuration of this user: the system's folders, unless `EXPAT_DESK_HOME`,
-    /// `EXPAT_DESK_PORTAL_URL`, `EXPAT_DESK_EXPORT_DIR` or `EXPAT_DESK_LANG` say otherwise.
-    #[must_use]
-    pub fn from_env() -> Self {
-        let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-        let text = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let home = std::env::home_dir().unwrap_or_default();
-        Self {
-            home: folder("EXPAT_DESK_HOME").unwrap_or_else(|| crate::files::data_folder(&home)),
-            portal_url: text("EXPAT_DESK_PORTAL_URL"),
-            export_folder: folder("EXPAT_DESK_EXPORT_DIR")
-                .unwrap_or_else(|| home.join("Documents").join("Expat Desk")),
-            language: text("EXPAT_DESK_LANG").and_then(|code| Language::from_code(&code)).unwrap_or_default(),
-            kdf: None,
-            worker: std::env::current_exe().ok(),
-        }
-    }
-
-    /// Returns the configuration for a data folder of its own.
-    #[must_use]
-    pub fn in_folder(home: &Path) -> Self {
-        Self { home: home.to_path_buf(), export_folder: home.join("letters"), ..Self::from_env() }
-    }
-
-    pub(crate) fn cabinet(&self) -> PathBuf {
-        self.home.join(CABINET)
-    }
-
-    /// Returns the folder that backups go to, given what the user has set.
-    pub(crate) fn backups(&self, set: &str) -> PathBuf {
-        if set.is_empty() { self.home.join(BACKUPS) } else { PathBuf::from(set) }
-    }
-
-    pub(crate) fn sandbox(&self) -> PathBuf {
-        self.home.join(SANDBOX)
-    }
-}
+use vault::{Author, Cabinet, ClientId, RecoveryDraft, RecoveryKey, Unlock, Vault};
 
 /// An open cabinet, and whose papers are on the desk.
 pub(crate) struct Open {
@@ -115,7 +52,8 @@ pub(crate) enum Older {
 
 /// The desk of one user.
 pub struct Desk {
-    pub(crate) config: DeskConfig,
+    /// Replaced when the user chooses another data folder.
+    pub(crate) config: RwLock<Arc<DeskConfig>>,
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) open: Mutex<Option<Open>>,
     pub(crate) sandbox: Mutex<Option<RunningPortal>>,
@@ -148,7 +86,7 @@ impl Desk {
         vault::share_allocator_with_sqlite();
         restore::finish_interrupted(&config);
         Self {
-            config,
+            config: RwLock::new(Arc::new(config)),
             environment,
             open: Mutex::new(None),
             sandbox: Mutex::new(None),
@@ -163,6 +101,11 @@ impl Desk {
         }
     }
 
+    /// Returns where things lie.
+    pub(crate) fn config(&self) -> Arc<DeskConfig> {
+        Arc::clone(&self.config.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Returns what the frame of the window shows.
     pub async fn app_state(&self) -> Result<AppState, AppError> {
         if self.is_dark.load(Ordering::SeqCst) {
@@ -170,7 +113,7 @@ impl Desk {
         }
         let guard = self.open.lock().await;
         let Some(open) = guard.as_ref().filter(|open| open.unconfirmed.is_none()) else {
-            let is_there = Cabinet::is_in(&self.config.cabinet());
+            let is_there = Cabinet::is_in(&self.config().cabinet());
             let screen = if is_there && guard.is_none() { Screen::Locked } else { Screen::Welcome };
             return Ok(self.state_in_front(screen).await);
         };
@@ -193,15 +136,16 @@ impl Desk {
 
     /// Returns what is shown of a desk that nobody has opened.
     async fn state_in_front(&self, screen: Screen) -> AppState {
+        let config = self.config();
         let slots = match screen {
-            Screen::Locked => Cabinet::peek_slots(&self.config.cabinet()).map_err(AppError::from),
+            Screen::Locked => Cabinet::peek_slots(&config.cabinet()).map_err(AppError::from),
             Screen::Welcome | Screen::Open => Ok(Vec::new()),
         };
         AppState {
             screen,
             version: VERSION.to_owned(),
-            language: settings::language_hint(&self.config),
-            theme: settings::theme_hint(&self.config),
+            language: settings::language_hint(&config),
+            theme: settings::theme_hint(&config),
             clients: Vec::new(),
             client: None,
             portal: None,
@@ -210,9 +154,10 @@ impl Desk {
             opens_by_keychain: slots.as_ref().is_ok_and(|slots| keys::has_keychain(slots)),
             cabinet_trouble: slots.err(),
             place_warning: match screen {
-                Screen::Welcome | Screen::Locked => place::warning(&self.config),
+                Screen::Welcome | Screen::Locked => place::warning(&config),
                 Screen::Open => None,
             },
+            folder: folder::view(&config),
             client_troubles: Vec::new(),
             backup_problem: self.backup_problem.lock().await.clone(),
         }
@@ -220,6 +165,7 @@ impl Desk {
 
     /// Creates the cabinet with its first client and returns the recovery key, which is shown once.
     pub async fn cabinet_create(&self, input: CabinetCreateInput) -> Result<RecoveryKeyView, AppError> {
+        folder::require(&self.config())?;
         passphrases::require_strong(&input.passphrase)?;
         let mut reader = crate::convert::Reader::default();
         reader.required("client_name", &input.client_name);
@@ -228,11 +174,11 @@ impl Desk {
         let now = self.environment.now();
         let kdf = self.kdf().await?;
         let passphrase = SecretString::from(input.passphrase);
-        let (cabinet, recovery) = Cabinet::create(place::of(&self.config), passphrase, kdf, now).await?;
+        let (cabinet, recovery) = Cabinet::create(place::of(&self.config()), passphrase, kdf, now).await?;
         let client = cabinet.create_client(input.client_name.trim(), "teal", self.author()).await?;
         let vault = cabinet.open_client(client.id).await?;
         let settings = Settings { language: input.language, ..Settings::default() };
-        settings::store(&cabinet, &self.config, &settings, self.author()).await?;
+        settings::store(&cabinet, &self.config(), &settings, self.author()).await?;
         let groups = keys::printed_groups(&recovery);
         *guard = Some(Open {
             cabinet,
@@ -278,7 +224,7 @@ impl Desk {
         if guard.is_some() {
             return Ok(());
         }
-        let cabinet = Cabinet::open(place::of(&self.config), unlock).await?;
+        let cabinet = Cabinet::open(place::of(&self.config()), unlock).await?;
         match self.lay_out(&cabinet, older).await {
             Ok(open) => {
                 *guard = Some(open);

@@ -2,7 +2,8 @@
 //! small plain file beside it, so that the screen in front of the desk speaks the user's language and
 //! finds a backup where the cabinet can't be opened. Nothing else is in that file.
 
-use crate::session::{Desk, DeskConfig};
+use crate::config::DeskConfig;
+use crate::session::Desk;
 use crate::view::{Language, Settings, Theme};
 use crate::{AppError, files};
 use serde::de::DeserializeOwned;
@@ -31,7 +32,7 @@ impl Desk {
     pub async fn settings_get(&self) -> Result<Settings, AppError> {
         let mut settings = self.session().await?.settings.clone();
         if settings.export_folder.is_empty() {
-            settings.export_folder = self.config.export_folder.to_string_lossy().into_owned();
+            settings.export_folder = self.config().export_folder.to_string_lossy().into_owned();
         }
         Ok(settings)
     }
@@ -39,11 +40,11 @@ impl Desk {
     /// Saves the settings.
     pub async fn settings_save(&self, mut settings: Settings) -> Result<(), AppError> {
         // What is shown where nothing is set was no choice.
-        if Path::new(&settings.export_folder) == self.config.export_folder {
+        if Path::new(&settings.export_folder) == self.config().export_folder {
             settings.export_folder.clear();
         }
         let mut open = self.session().await?;
-        store(&open.cabinet, &self.config, &settings, self.author()).await?;
+        store(&open.cabinet, &self.config(), &settings, self.author()).await?;
         open.settings = settings;
         Ok(())
     }

@@ -163,6 +163,7 @@ impl TestDesk {
 pub fn config(folder: &Path, portal_url: Option<&str>) -> DeskConfig {
     DeskConfig {
         home: folder.to_path_buf(),
+        choice: None,
         portal_url: portal_url.map(str::to_owned),
         export_folder: PathBuf::from(folder).join("letters"),
         language: Language::En,

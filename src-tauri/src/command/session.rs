@@ -67,6 +67,23 @@ pub async fn place_insist(desk: State<'_, Desk>) -> Result<(), AppError> {
     desk.place_insist().await
 }
 
+/// Asks for the folder to work in from now on, and returns whether the user chose one.
+#[tauri::command]
+#[specta::specta]
+pub async fn folder_choose(window: WebviewWindow, desk: State<'_, Desk>) -> Result<bool, AppError> {
+    match crate::dialog::folder(&window).await {
+        Some(folder) => desk.folder_choose(&folder).await.map(|()| true),
+        None => Ok(false),
+    }
+}
+
+/// Works in the usual folder again.
+#[tauri::command]
+#[specta::specta]
+pub async fn folder_usual(desk: State<'_, Desk>) -> Result<(), AppError> {
+    desk.folder_usual().await
+}
+
 /// Rates a passphrase.
 #[tauri::command]
 #[specta::specta]

@@ -87,6 +87,30 @@ describe("the locked desk", () => {
     expect(screen.queryByTestId("place-warning")).toBeNull();
   });
 
+  it("goes on in another folder with nothing of what was typed for this one", async () => {
+    const folder = { path: "/media/work/Expat Desk", can_choose: true, is_usual: false, is_missing: false };
+    await locked({ folder: { ...folder, path: "/home/aida/expat-desk", is_usual: true } });
+    expect(screen.getByTestId("folder-path").textContent).toBe("/home/aida/expat-desk");
+    expect(screen.queryByTestId("folder-usual")).toBeNull();
+    await typeInto(screen.getByTestId("unlock-passphrase"), "correct horse");
+    const choose = vi.spyOn(ipc, "folderChoose").mockResolvedValueOnce(false);
+    await fireEvent.click(screen.getByTestId("folder-choose"));
+    expect(screen.getByTestId<HTMLInputElement>("unlock-passphrase").value).toBe("correct horse");
+    choose.mockResolvedValueOnce(true);
+    vi.spyOn(ipc, "appState").mockResolvedValue({ ...(await ipc.appState()), folder });
+    await fireEvent.click(screen.getByTestId("folder-choose"));
+    await vi.waitFor(() => expect(screen.getByTestId("folder-path").textContent).toBe(folder.path));
+    expect(screen.getByTestId<HTMLInputElement>("unlock-passphrase").value).toBe("");
+    const usual = vi.spyOn(ipc, "folderUsual").mockResolvedValue(undefined);
+    await fireEvent.click(screen.getByTestId("folder-usual"));
+    expect(usual).toHaveBeenCalledOnce();
+  });
+
+  it("offers no folder where it is given from outside", async () => {
+    await locked({ folder: { path: "/srv/desk", can_choose: false, is_usual: true, is_missing: false } });
+    expect(screen.queryByTestId("folder-choose")).toBeNull();
+  });
+
   it("takes older files as they are only after asking, and with the passphrase that was typed", async () => {
     await locked({});
     vi.spyOn(ipc, "cabinetUnlock").mockRejectedValue(trouble("rolled_back").cabinet_trouble);

@@ -46,6 +46,19 @@ describe("setting up", () => {
     expect(create).not.toHaveBeenCalled();
   });
 
+  it("makes no new cabinet while the chosen folder isn't there", async () => {
+    const state = await ipc.appState();
+    const folder = { path: "/media/work/Expat Desk", can_choose: true, is_usual: false, is_missing: true };
+    const asked = vi.spyOn(ipc, "appState").mockResolvedValue({ ...state, folder });
+    render(App);
+    expect((await screen.findByTestId("folder-missing")).textContent).toContain("isn't there");
+    expect(screen.getByTestId<HTMLButtonElement>("welcome-create").disabled).toBe(true);
+    asked.mockResolvedValue({ ...state, folder: { ...folder, is_missing: false } });
+    await fireEvent.click(screen.getByTestId("folder-again"));
+    await vi.waitFor(() => expect(screen.getByTestId<HTMLButtonElement>("welcome-create").disabled).toBe(false));
+    asked.mockRestore();
+  });
+
   it("keeps the passphrase in the field when the desk finds it weak", async () => {
     await createCabinet("short");
     expect((await screen.findByTestId("welcome-error")).querySelector("[data-code]")?.getAttribute("data-code")).toBe("weak_passphrase");

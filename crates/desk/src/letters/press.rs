@@ -36,7 +36,7 @@ pub(crate) struct Press {
 
 impl Desk {
     pub(crate) fn press(&self) -> Press {
-        Press { guarded: self.config.worker.clone().map(GuardedTypesetter::new) }
+        Press { guarded: self.config().worker.clone().map(GuardedTypesetter::new) }
     }
 }
 

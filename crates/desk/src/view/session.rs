@@ -84,10 +84,25 @@ pub struct AppState {
     /// Why the cabinet should not lie where it does; none where nothing is wrong, or where the user
     /// insists.
     pub place_warning: Option<PlaceWarning>,
+    /// Where the cabinet lies.
+    pub folder: FolderView,
     /// Clients that could not be opened when the cabinet was.
     pub client_troubles: Vec<ClientTrouble>,
     /// Why the last backup is not what it should be.
     pub backup_problem: Option<Text>,
+}
+
+/// The program's data folder, with the cabinet in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FolderView {
+    /// The folder.
+    pub path: String,
+    /// Whether the user can choose another one; not where it is given from outside.
+    pub can_choose: bool,
+    /// Whether it is the one that counts while nothing was chosen.
+    pub is_usual: bool,
+    /// Whether it was chosen and is not there.
+    pub is_missing: bool,
 }
 
 /// A folder that is no place for a cabinet.

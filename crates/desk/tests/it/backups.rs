@@ -244,6 +244,8 @@ async fn a_damaged_scan_in_a_backup_is_counted_and_keeps_nothing_else_from_comin
     unlock(&test.desk).await;
     assert_eq!(companies(&test.desk).await, 1, "everything else is there");
     assert!(!test.desk.cabinet_verify().await.unwrap().sound, "and the verification names the client");
+    // The lock before the restore made the backup whole again; now both have lost the scan.
+    assert!(damage_files(&test.folder().join("backups")) > 0);
     test.clock.pass(Duration::from_secs(60));
     let done = test.desk.backup_now().await.unwrap();
     assert_eq!((done.lost, done.files), (1, 0));

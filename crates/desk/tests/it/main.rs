@@ -12,6 +12,7 @@ mod batches;
 mod cabinet;
 mod clients;
 mod delivery;
+mod folder;
 #[cfg(target_os = "linux")]
 mod forgets;
 mod import;

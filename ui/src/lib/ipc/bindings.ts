@@ -24,6 +24,10 @@ export const commands = {
 	clientCreate: (input: ClientInput) => typedError<ClientView, AppError>(__TAURI_INVOKE("client_create", { input })),
 	/**  Switches to a client. */
 	clientSelect: (id: string) => typedError<null, AppError>(__TAURI_INVOKE("client_select", { id })),
+	/**  Asks for the folder to work in from now on, and returns whether the user chose one. */
+	folderChoose: () => typedError<boolean, AppError>(__TAURI_INVOKE("folder_choose")),
+	/**  Works in the usual folder again. */
+	folderUsual: () => typedError<null, AppError>(__TAURI_INVOKE("folder_usual")),
 	/**  Rates a passphrase. */
 	passphraseStrength: (passphrase: string) => typedError<PassphraseStrength, AppError>(__TAURI_INVOKE("passphrase_strength", { passphrase })),
 	/**  Takes the cabinet's folder as it is, although it may lie where it should not. */
@@ -308,6 +312,8 @@ export type AppState = {
 	 *  insists.
 	 */
 	place_warning: PlaceWarning | null,
+	/**  Where the cabinet lies. */
+	folder: FolderView,
 	/**  Clients that could not be opened when the cabinet was. */
 	client_troubles: ClientTrouble[],
 	/**  Why the last backup is not what it should be. */
@@ -1147,6 +1153,18 @@ export type Firm = {
 	representative_issued_on: string | null,
 	/**  Who issued it. */
 	representative_authority: Text,
+};
+
+/**  The program's data folder, with the cabinet in it. */
+export type FolderView = {
+	/**  The folder. */
+	path: string,
+	/**  Whether the user can choose another one; not where it is given from outside. */
+	can_choose: boolean,
+	/**  Whether it is the one that counts while nothing was chosen. */
+	is_usual: boolean,
+	/**  Whether it was chosen and is not there. */
+	is_missing: boolean,
 };
 
 /**  What search found. */

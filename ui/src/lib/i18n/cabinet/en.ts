@@ -150,9 +150,19 @@ export const cabinet = {
     repair: "Use the copy",
     repaired: "The header is whole again. Unlock as usual.",
   },
+  folder: {
+    title: "Folder of the cabinet",
+    lead: "Expat Desk locks and goes on in the folder that you choose: it opens the cabinet there, or sets up a new one. Nothing is moved. To move this cabinet, lock it, move its folder in the file manager and choose it on the locked screen.",
+    label: "The cabinet lies in",
+    choose: "Choose another folder…",
+    usual: "Back to the usual folder",
+    missing: "The folder that you chose isn't there",
+    missingLead: "Connect the disk that it lies on and look again, or choose another folder.",
+    again: "Look again",
+  },
   place: {
     advice:
-      "Better keep the cabinet on a disk of this computer and let the backups go elsewhere: start Expat Desk with EXPAT_DESK_HOME set to another folder. If you use this one, you won't be asked again.",
+      "Better keep the cabinet on a disk of this computer and let the backups go elsewhere. If you use this folder, you won't be asked again.",
     insist: "Use this folder anyway",
   },
   troubles: {

@@ -26,6 +26,7 @@ export const sessionCommands = {
     opens_by_keychain: store.screen === "locked" && store.opensByKeychain,
     cabinet_trouble: store.screen === "locked" ? store.cabinetTrouble : null,
     place_warning: store.screen === "open" ? null : store.placeWarning,
+    folder: store.folder,
     client_troubles: store.clientTroubles,
     backup_problem: store.backupProblem,
   }),
@@ -57,6 +58,15 @@ export const sessionCommands = {
         ? text("Fine.", "Годится.", "Жарайды.")
         : text("Add a word or two.", "Добавьте слово-другое.", "Тағы бір-екі сөз қосыңыз."),
   }),
+  folderChoose: async () => {
+    store.folder = { path: "/media/aida/Work/Expat Desk", can_choose: true, is_usual: false, is_missing: false };
+    store.screen = "locked";
+    return true;
+  },
+  folderUsual: async () => {
+    store.folder = { path: "/home/aida/.local/share/expat-desk", can_choose: true, is_usual: true, is_missing: false };
+    store.screen = "locked";
+  },
   placeInsist: async () => void (store.placeWarning = null),
   samplesLoad: async () => {
     loadSamples();

@@ -12,6 +12,7 @@ import type {
   LetterDetailsInput,
   PaperView,
   PersonInput,
+  FolderView,
   PlaceWarning,
   Settings,
   SubmissionView,
@@ -65,6 +66,7 @@ interface Store {
   opensByKeychain: boolean;
   cabinetTrouble: AppError | null;
   placeWarning: PlaceWarning | null;
+  folder: FolderView;
   clientTroubles: ClientTrouble[];
   backupProblem: Text | null;
 }
@@ -86,6 +88,7 @@ export const store: Store = {
   opensByKeychain: false,
   cabinetTrouble: null,
   placeWarning: null,
+  folder: { path: "/home/aida/.local/share/expat-desk", can_choose: true, is_usual: true, is_missing: false },
   clientTroubles: [],
   backupProblem: null,
 };
@@ -148,6 +151,7 @@ function startInTrouble(trouble: string | null): void {
   if (trouble === "header_repairable" || trouble === "header_damaged" || trouble === "rolled_back")
     store.cabinetTrouble = { code: trouble, message: trouble, text: standing, fields: [] };
   if (trouble === "keychain") store.opensByKeychain = true;
+  if (trouble === "folder") store.folder = { path: "/media/aida/Work/Expat Desk", can_choose: true, is_usual: false, is_missing: true };
   if (trouble === "place")
     store.placeWarning = {
       folder: "/home/aida/Dropbox/Expat Desk",
@@ -178,7 +182,7 @@ function startInTrouble(trouble: string | null): void {
 
 /**
  * `?mock=welcome`, `locked`, `empty` or nothing (the sample desk), with `&lang=ru`, `&theme=dark`, `&stage=approved|sent`,
- * `&trouble=keychain|place|backup|client|header_repairable|header_damaged|rolled_back`.
+ * `&trouble=keychain|folder|place|backup|client|header_repairable|header_damaged|rolled_back`.
  */
 export function startFromAddress(parameters: URLSearchParams): void {
   const start = parameters.get("mock");
