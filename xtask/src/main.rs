@@ -9,6 +9,7 @@ mod build;
 mod checks;
 mod counts;
 mod error;
+mod fuzz;
 mod layers;
 mod package;
 mod process;
@@ -39,6 +40,9 @@ Usage: cargo xtask COMMAND
                   `bench peers` writes the same letters with other libraries beside it
   soak [MINUTES]  run the vault's trials in their large form, then repeat all journeys until the
                   time is over; the figures go to target/soak/report.json
+  fuzz [TARGET...] [SECONDS]
+                  run what strangers' bytes go through under a fuzzer, each target for SECONDS
+                  (150); the figures go to target/fuzz/report.json
   package [ARGS]  build the installable packages of this system; ARGS go to the Tauri bundler
   icons           draw all icon sizes again from icons/mark.svg
 ";
@@ -90,6 +94,11 @@ fn dispatch(command: &str, rest: &[String]) -> Result<Verdict, Failure> {
         "bench" => bench::bench(&tree, rest)?,
         "soak" => {
             if !soak::soak(&tree, rest)? {
+                return Ok(Verdict::Failed);
+            }
+        }
+        "fuzz" => {
+            if !fuzz::fuzz(&tree, rest)? {
                 return Ok(Verdict::Failed);
             }
         }
