@@ -15,7 +15,6 @@ mod output;
 mod papers;
 mod passphrase;
 mod records;
-mod records_call;
 mod reference;
 mod tables;
 

@@ -1,9 +1,9 @@
 //! Papers, without a window.
 
+use crate::call::records::Paper;
 use crate::casework::open;
 use crate::output::Answer;
 use crate::records::{bytes, delete, ended, fields, id_in, overlaid, pretty, refused, restore};
-use crate::records_call::Paper;
 use desk::AppError;
 use desk::view::{ListRequest, PaperFactsInput, PaperInput, PaperView, RecordKind};
 use serde_json::json;

@@ -1,9 +1,9 @@
 //! Companies, people, consents and the recycle bin, without a window.
 
 use crate::call::At;
+use crate::call::records::{Bin, Company, Consent, HeadPicture, One, Person, Undo};
 use crate::casework::open;
 use crate::output::Answer;
-use crate::records_call::{Bin, Company, Consent, HeadPicture, One, Person, Undo};
 use desk::view::{
     CompanyInput, ConsentInput, CropInput, HistoryRow, ListRequest, PersonInput, PictureKind, RecordKind,
     Text,

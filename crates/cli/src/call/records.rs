@@ -1,7 +1,7 @@
 //! The calls about companies, people, papers and consents. Data come through standard input or a
 //! file; arguments hold ids and paths only, because every process of the machine can read them.
 
-use crate::call::At;
+use super::At;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
