@@ -10,7 +10,10 @@ mod draft;
 mod field;
 mod mapping;
 mod name;
+mod past;
+mod pending;
 mod people;
+mod person_fields;
 mod plan;
 mod problem;
 mod undo;
@@ -18,80 +21,24 @@ mod value;
 
 pub(crate) use companies::shown as shown_of_company;
 pub use field::Field;
-pub(crate) use people::{PersonParts, shown as shown_of_person};
+pub(crate) use pending::Pending;
+pub(crate) use people::PersonParts;
+pub(crate) use person_fields::shown as shown_of_person;
 
-use crate::companies::parse_id;
-use crate::environment::{day_in_kazakhstan, stamp};
 use crate::error::{AppError, ErrorCode};
 use crate::session::Desk;
-use crate::table_error;
-use crate::view::{
-    DateOrderView, ImportColumnView, ImportDone, ImportKind, ImportOptions, ImportView, PastImport, Text,
-};
-use casework::{Company, CompanyId, Record};
-use companies::Companies;
-use draft::{Draft, Given, read_rows};
-use jiff::Timestamp;
+use crate::view::{ImportDone, ImportKind, ImportOptions, ImportView, Text};
+use casework::Record;
 use mapping::{Saved, SavedMappings};
-use people::People;
-use plan::{Plan, Subject};
-use serde::{Deserialize, Serialize};
-use sheets::date::DateOrder;
-use sheets::{Source, Table, column_letters};
-use std::collections::BTreeMap;
+use pending::open;
 use std::path::Path;
 use std::sync::Arc;
-use value::{Context, Value};
 use vault::{Change, ListQuery, Stored, Vault};
-use zeroize::Zeroize as _;
 
 /// Why imports are written, as the journal says it.
 const REASON: &str = "import";
-/// Values of a column that the mapping shows.
-const SAMPLES: usize = 3;
-/// Characters of such a value.
-const SAMPLE_CHARS_MAX: usize = 60;
 /// Records that are read at a time.
 const PAGE: u32 = 10_000;
-/// Under this name the past imports lie in the cabinet.
-const PAST: &str = "imports";
-/// Past imports that are remembered; older ones are still in the journal.
-const PAST_MAX: usize = 40;
-/// Days for which an import can be taken back from the list.
-const UNDO_DAYS: i64 = 30;
-
-/// A file that is being looked at.
-#[derive(Clone)]
-pub(crate) struct Pending {
-    kind: ImportKind,
-    file: String,
-    opened: Arc<Opened>,
-    options: ImportOptions,
-}
-
-/// What was read of a file. Its text is wiped when nobody looks at it any more.
-struct Opened {
-    content: Vec<u8>,
-    table: Table,
-}
-
-impl Drop for Opened {
-    fn drop(&mut self) {
-        self.content.zeroize();
-        self.table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.zeroize());
-    }
-}
-
-/// A past import as it is remembered: no names, only how many.
-#[derive(Serialize, Deserialize)]
-struct Past {
-    client: String,
-    change: u32,
-    kind: ImportKind,
-    at: Timestamp,
-    created: u32,
-    updated: u32,
-}
 
 impl Desk {
     /// Opens a file to import from it.
@@ -201,55 +148,9 @@ impl Desk {
             skipped: counts.skip,
             left_out,
         };
-        self.remember(&done).await?;
+        self.remember_import(&done).await?;
         self.import_cancel().await?;
         Ok(done)
-    }
-
-    /// Returns the imports of this client that can still be taken back, the last first.
-    pub async fn import_list(&self) -> Result<Vec<PastImport>, AppError> {
-        let open = self.session().await?;
-        let past: Vec<Past> = open.cabinet.setting(PAST).await?.unwrap_or_default();
-        let client = open.client.to_string();
-        let today = day_in_kazakhstan(self.environment.now());
-        let is_recent = |past: &Past| {
-            let days = day_in_kazakhstan(past.at).until(today).map(|span| i64::from(span.get_days()));
-            days.is_ok_and(|days| days <= UNDO_DAYS)
-        };
-        let rows = past.iter().rev().filter(|past| past.client == client && is_recent(past));
-        Ok(rows
-            .map(|past| PastImport {
-                change: past.change,
-                kind: past.kind,
-                at: stamp(past.at),
-                created: past.created,
-                updated: past.updated,
-            })
-            .collect())
-    }
-
-    async fn remember(&self, done: &ImportDone) -> Result<(), AppError> {
-        let open = self.session().await?;
-        let mut past: Vec<Past> = open.cabinet.setting(PAST).await?.unwrap_or_default();
-        past.push(Past {
-            client: open.client.to_string(),
-            change: done.change,
-            kind: done.kind,
-            at: self.environment.now(),
-            created: done.created,
-            updated: done.updated,
-        });
-        let past: Vec<Past> = past.into_iter().rev().take(PAST_MAX).rev().collect();
-        Ok(open.cabinet.put_setting(PAST, &past, self.author()).await?)
-    }
-
-    /// Takes an import off the list of those that can be taken back.
-    async fn forget(&self, change: u32) -> Result<(), AppError> {
-        let open = self.session().await?;
-        let mut past: Vec<Past> = open.cabinet.setting(PAST).await?.unwrap_or_default();
-        let client = open.client.to_string();
-        past.retain(|one| one.change != change || one.client != client);
-        Ok(open.cabinet.put_setting(PAST, &past, self.author()).await?)
     }
 
     async fn pending(&self) -> Result<Pending, AppError> {
@@ -264,124 +165,6 @@ impl Desk {
         let view = pending.view(&vault, mapping::names(&saved, pending.kind)).await?;
         self.session().await?.import = Some(pending);
         Ok(view)
-    }
-}
-
-impl Pending {
-    /// Returns the place of the row with the titles.
-    fn header(&self) -> usize {
-        mapping::header_place(&self.opened.table, self.kind, self.options.header_row)
-    }
-
-    fn mapping(&self, header: usize) -> BTreeMap<usize, Field> {
-        match &self.options.columns {
-            Some(columns) => mapping::chosen(columns, self.kind),
-            None => mapping::propose(&self.opened.table, header, self.kind),
-        }
-    }
-
-    async fn plan(&self, vault: &Vault) -> Result<(Box<dyn Subject + Send + Sync>, Plan), AppError> {
-        let companies = every::<Company>(vault).await?;
-        let header = self.header();
-        let table = &self.opened.table;
-        let by_bin: BTreeMap<String, CompanyId> =
-            companies.iter().map(|one| (one.record.bin.clone(), one.record.id)).collect();
-        let context = Context {
-            order: self.options.date_order.map(DateOrder::from),
-            is_1904: table.is_1904(),
-            companies: &by_bin,
-        };
-        let mut drafts = read_rows(table, header, &self.mapping(header), &context);
-        let subject: Box<dyn Subject + Send + Sync> = match self.kind {
-            ImportKind::People => {
-                if let Some(company) = &self.options.company {
-                    give_company(&mut drafts, parse_id(company)?);
-                }
-                Box::new(People::load(vault, &companies).await?)
-            }
-            ImportKind::Companies => Box::new(Companies { all: companies }),
-        };
-        let plan = Plan::make(subject.as_ref(), drafts, &self.options);
-        Ok((subject, plan))
-    }
-
-    async fn view(&self, vault: &Vault, mappings: Vec<String>) -> Result<ImportView, AppError> {
-        let (subject, plan) = self.plan(vault).await?;
-        let counts = plan.counts();
-        let (sheets, sheet) = match &self.opened.table.source {
-            Source::Workbook { sheet, sheets, .. } => (sheets.clone(), Some(sheet.clone())),
-            Source::Text { .. } => (Vec::new(), None),
-        };
-        let header = self.header();
-        let is_held_up = counts.blocked > 0 && !self.options.leave_out_problems;
-        Ok(ImportView {
-            kind: self.kind,
-            file: self.file.clone(),
-            read_as: read_as(&self.opened.table.source),
-            sheets,
-            sheet,
-            header_row: self.opened.table.rows.get(header).map_or(0, |row| row.number),
-            columns: self.columns(header),
-            fields: Field::views(self.kind),
-            date_order: self.options.date_order,
-            ambiguous_dates: plan.ambiguous_dates(),
-            company: self.options.company.clone(),
-            duplicates: self.options.duplicates,
-            leave_out_problems: self.options.leave_out_problems,
-            counts,
-            rows: plan.views(subject.as_ref()),
-            mappings,
-            ready: !is_held_up && counts.create + counts.update > 0,
-        })
-    }
-
-    fn columns(&self, header: usize) -> Vec<ImportColumnView> {
-        let table = &self.opened.table;
-        let mapping = self.mapping(header);
-        let columns = (0u32..).zip(0..table.width());
-        columns
-            .map(|(number, column)| {
-                let values = table.rows.iter().skip(header + 1).map(|row| row.cell(column).trim());
-                let filled: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
-                let samples = filled.iter().take(SAMPLES);
-                ImportColumnView {
-                    column: number,
-                    letters: column_letters(number),
-                    title: table.rows.get(header).map_or("", |row| row.cell(column)).trim().to_owned(),
-                    samples: samples.map(|value| value.chars().take(SAMPLE_CHARS_MAX).collect()).collect(),
-                    filled: crate::companies::count(filled.len()),
-                    field: mapping.get(&column).copied(),
-                }
-            })
-            .filter(|column| column.filled > 0 || !column.title.is_empty())
-            .collect()
-    }
-}
-
-impl From<DateOrderView> for DateOrder {
-    fn from(order: DateOrderView) -> Self {
-        match order {
-            DateOrderView::DayFirst => Self::DayFirst,
-            DateOrderView::MonthFirst => Self::MonthFirst,
-        }
-    }
-}
-
-/// Reads a file away from the other work: a large one takes a while.
-async fn open(content: Vec<u8>, sheet: Option<String>) -> Result<Opened, AppError> {
-    let read = tokio::task::spawn_blocking(move || {
-        let table = sheets::read(&content, sheet.as_deref())?;
-        Ok(Opened { content, table })
-    });
-    let opened: Result<Opened, sheets::SheetError> =
-        read.await.map_err(|_| AppError::internal("reading a table was cut off"))?;
-    opened.map_err(|error| table_error::unreadable(&error))
-}
-
-/// Gives the company of the whole file to rows that name none.
-fn give_company(drafts: &mut [Draft], company: CompanyId) {
-    for draft in drafts.iter_mut().filter(|draft| !draft.is_filled(Field::CompanyBin)) {
-        draft.given.push(Given { field: Field::CompanyBin, value: Value::Company(company) });
     }
 }
 
@@ -404,24 +187,6 @@ async fn change_at(vault: &Vault, sequence: u64) -> Result<u32, AppError> {
     let entry = vault.journal(sequence.saturating_sub(1), 1).await?.into_iter().next();
     let change = entry.and_then(|entry| u32::try_from(entry.change).ok());
     change.ok_or_else(|| AppError::internal("a change without entries"))
-}
-
-fn read_as(source: &Source) -> Text {
-    match source {
-        Source::Workbook { .. } => Text::new("Excel workbook", "Книга Excel", "Excel кітабы"),
-        Source::Text { encoding, delimiter } => {
-            let (en, ru, kk) = match delimiter {
-                '\t' => ("tabs", "табуляция", "табуляция"),
-                ';' => ("semicolons", "точка с запятой", "нүктелі үтір"),
-                _ => ("commas", "запятая", "үтір"),
-            };
-            Text::new(
-                format!("Text table, {encoding}, {en}"),
-                format!("Текстовая таблица, {encoding}, {ru}"),
-                format!("Мәтіндік кесте, {encoding}, {kk}"),
-            )
-        }
-    }
 }
 
 fn unknown_mapping() -> AppError {

@@ -9,7 +9,7 @@ use crate::diff::FieldChange;
 use crate::entry::{self, Salt, StoredEntry, Values};
 use crate::error::VaultError;
 use crate::hex;
-use crate::journal::{Action, BreakKind, Head, JournalBreak, Subject};
+use crate::journal::{self, Action, BreakKind, Head, JournalBreak, Subject};
 use crate::row::{as_i64, bytes, number};
 use crate::secret::make_random_bytes;
 use serde::{Deserialize, Serialize};
@@ -174,13 +174,7 @@ pub(crate) async fn stored_after(
     after: u64,
     limit: u32,
 ) -> Result<Vec<StoredEntry>, VaultError> {
-    let rows = sqlx::query("SELECT * FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?")
-        .bind(as_i64(after))
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-        .map_err(VaultError::db("reading the journal"))?;
-    rows.iter().map(StoredEntry::read).collect()
+    journal::rows_after(conn, after, limit).await?.iter().map(StoredEntry::read).collect()
 }
 
 /// Tells whether an entry or a later one says that its subject was erased.

@@ -174,13 +174,21 @@ pub(crate) async fn entries_after(
     after: u64,
     limit: u32,
 ) -> Result<Vec<JournalEntry>, VaultError> {
-    let rows = sqlx::query("SELECT * FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?")
+    rows_after(conn, after, limit).await?.iter().map(read_entry).collect()
+}
+
+/// Returns the rows of entries after a sequence number, oldest first.
+pub(crate) async fn rows_after(
+    conn: &mut SqliteConnection,
+    after: u64,
+    limit: u32,
+) -> Result<Vec<SqliteRow>, VaultError> {
+    sqlx::query("SELECT * FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?")
         .bind(as_i64(after))
         .bind(limit)
         .fetch_all(conn)
         .await
-        .map_err(VaultError::db("reading the journal"))?;
-    rows.iter().map(read_entry).collect()
+        .map_err(VaultError::db("reading the journal"))
 }
 
 /// Returns all entries about a subject, oldest first.

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::field::Field;
 use super::people::put;
-use super::plan::{Match, Subject};
+use super::plan::{Match, Subject, changed};
 use super::problem::Wrong;
 use super::value::Value;
 use crate::AppError;
@@ -90,15 +90,7 @@ impl Subject for Companies {
     fn changes(&self, draft: &Draft, place: usize) -> Vec<ImportFieldChange> {
         let Some(stored) = self.all.get(place) else { return Vec::new() };
         let after = self.merged(draft, Some(place), &Uuid::nil);
-        let fields = Field::of(ImportKind::Companies).iter();
-        fields
-            .map(|field| ImportFieldChange {
-                field: *field,
-                before: shown(&stored.record, *field),
-                after: shown(&after, *field),
-            })
-            .filter(|change| change.before != change.after)
-            .collect()
+        changed(ImportKind::Companies, |field| shown(&stored.record, field), |field| shown(&after, field))
     }
 
     fn put(

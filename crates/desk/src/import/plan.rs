@@ -2,11 +2,13 @@
 //! taken. Pure: what is stored was read before, and nothing is written here.
 
 use super::draft::Draft;
+use super::field::Field;
 use super::problem::Wrong;
 use crate::AppError;
 use crate::companies::count;
 use crate::view::{
-    ImportCounts, ImportDuplicate, ImportFieldChange, ImportOptions, ImportRowView, RowAction, Severity, Text,
+    ImportCounts, ImportDuplicate, ImportFieldChange, ImportKind, ImportOptions, ImportRowView, RowAction,
+    Severity, Text,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
@@ -54,6 +56,18 @@ pub(crate) trait Subject {
         stored: Option<usize>,
         make_id: &dyn Fn() -> Uuid,
     ) -> Result<Change, AppError>;
+}
+
+/// Returns the fields of a kind that hold something else after than before.
+pub(crate) fn changed(
+    kind: ImportKind,
+    before: impl Fn(Field) -> String,
+    after: impl Fn(Field) -> String,
+) -> Vec<ImportFieldChange> {
+    let fields = Field::of(kind).iter();
+    let compared =
+        fields.map(|field| ImportFieldChange { field: *field, before: before(*field), after: after(*field) });
+    compared.filter(|change| change.before != change.after).collect()
 }
 
 /// A row with what becomes of it.

@@ -40,7 +40,7 @@ impl Desk {
         }
         let undone = undo.ops.into_iter().fold(Change::new(self.author(), "undo_import"), Change::with);
         vault.write(undone).await?;
-        self.forget(change).await
+        self.forget_import(change).await
     }
 }
 
