@@ -64,7 +64,7 @@ impl Desk {
             store(&open.cabinet, open.client, &account, self.author()).await?;
             (open.vault.clone(), self.author())
         };
-        crate::delivery::resume(&vault, &now).await
+        crate::outbox::resume(&vault, &now).await
     }
 
     /// Returns the portal's public offer: the one in force, or without a network the one that was

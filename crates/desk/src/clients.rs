@@ -8,7 +8,7 @@ use crate::environment::stamp;
 use crate::error::{AppError, ErrorCode, FieldIssue};
 use crate::session::{Desk, Open};
 use crate::view::{ClientErasure, ClientInput, ClientRow, ClientView, Text, WorkStateView};
-use crate::{account, as_found, delivery, passphrases, settings};
+use crate::{account, as_found, outbox, passphrases, settings};
 use casework::Kind;
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -70,7 +70,7 @@ impl Desk {
         let (records, _) = vault.totals().await?;
         row.companies = held(&records, Kind::Company);
         row.people = held(&records, Kind::Person);
-        row.outbox_waiting = delivery::waiting(vault).await?;
+        row.outbox_waiting = outbox::waiting(vault).await?;
         if row.archived_at.is_none() {
             let survey = self.survey(vault).await?;
             row.needs = count(survey.needs.len());
@@ -168,7 +168,7 @@ impl Desk {
                 Ok(vault) => {
                     (open.client, open.vault) = (other.id, vault);
                     settings::store_last_client(&open.cabinet, &other.id.to_string(), self.author()).await?;
-                    return delivery::recover(&open.vault, &self.author()).await;
+                    return outbox::recover(&open.vault, &self.author()).await;
                 }
                 Err(error) => outcome = Err(error.into()),
             }

@@ -5,13 +5,12 @@
 //! for correction.
 
 use crate::account::{self, Account};
-use crate::dossier::Dossier;
 use crate::error::AppError;
-use crate::freeze::{Parcel, SUBMISSION};
-use crate::overview;
+use crate::freeze::Parcel;
+use crate::outbox::{item_of, stepped, store_row, waiting_rows};
 use crate::session::Desk;
 use crate::view::{SyncReport, Text};
-use casework::{Application, PortalEvent, Record as _, Submission, WorkState};
+use casework::{Application, PortalEvent, Submission, WorkState};
 use jiff::Timestamp;
 use portal_api::{
     ContentHash, FrozenPacket, IdempotencyKey, PortalTime, Secret, StatusEvent, SubmissionReceipt,
@@ -19,15 +18,13 @@ use portal_api::{
 use std::collections::BTreeMap;
 use std::time::Duration;
 use sync::{
-    DeliveryError, FileSource, FileUnavailable, Jitter, Operation, OutboxItem, OutboxState, Outcome,
-    PortalClient, SyncError, deliver, plan,
+    DeliveryError, FileSource, FileUnavailable, Jitter, Operation, OutboxState, Outcome, PortalClient,
+    SyncError, deliver, plan,
 };
 use vault::{Author, Change, Expected, FileId, ListQuery, OutboxRow, Vault};
 
 /// How long the portal is left alone between two questions for news.
 const NEWS_EVERY: Duration = Duration::from_secs(10);
-/// The marker of a row that waits for a sign-in.
-const SIGN_IN: &str = "sign_in";
 
 /// When the portal was heard last, and whether asking is due.
 #[derive(Debug, Clone, Copy, Default)]
@@ -48,30 +45,6 @@ impl Desk {
             }
         }
         self.sync_once().await
-    }
-
-    /// Lists the outbox, newest first.
-    pub async fn outbox_list(&self) -> Result<Vec<crate::view::OutboxRow>, AppError> {
-        let vault = self.vault().await?;
-        let mut rows = Vec::new();
-        for row in vault.outbox().await?.into_iter().rev().filter(|row| row.kind == SUBMISSION) {
-            let parcel: Parcel =
-                serde_json::from_value(row.body).map_err(|_| AppError::internal("parcel unreadable"))?;
-            let submission = vault.require::<Submission>(parcel.submission).await?;
-            let dossier = Dossier::load(&vault, submission.record.application).await?;
-            // The dossier shows the newest submission; an older one of the same application, refused
-            // before it, shows its own.
-            let dossier = Dossier { submission: Some(submission), ..dossier };
-            let Some(view) = overview::submission(&vault, &dossier).await? else { continue };
-            rows.push(crate::view::OutboxRow {
-                id: view.id.clone(),
-                application: dossier.application.record.id.to_string(),
-                application_number: dossier.application.record.number.clone(),
-                company: dossier.company.record.title(),
-                submission: view,
-            });
-        }
-        Ok(rows)
     }
 
     /// Delivers what is due and asks for news if that is due; returns whether anything changed.
@@ -349,97 +322,5 @@ fn problem_text(error: &DeliveryError) -> Text {
         DeliveryError::Packet(_) | DeliveryError::FileMissing { .. } | DeliveryError::FileChanged { .. } => {
             AppError::new(crate::ErrorCode::StoreDamaged, "").text
         }
-    }
-}
-
-/// Returns how many submissions wait.
-pub(crate) async fn waiting(vault: &Vault) -> Result<u32, AppError> {
-    Ok(crate::companies::count(waiting_rows(vault).await?.len()))
-}
-
-async fn waiting_rows(vault: &Vault) -> Result<Vec<OutboxRow>, AppError> {
-    let rows = vault.outbox().await?;
-    Ok(rows
-        .into_iter()
-        .filter(|row| row.kind == SUBMISSION)
-        .filter(|row| matches!(row.state, vault::OutboxState::Queued | vault::OutboxState::Sending))
-        .collect())
-}
-
-/// Puts rows that a crash left on their way back into the queue.
-pub(crate) async fn recover(vault: &Vault, author: &Author) -> Result<(), AppError> {
-    step_all(vault, author, OutboxItem::recover).await
-}
-
-/// Puts rows that waited for a sign-in back into the queue.
-pub(crate) async fn resume(vault: &Vault, author: &Author) -> Result<(), AppError> {
-    step_all(vault, author, OutboxItem::resume).await
-}
-
-async fn step_all(
-    vault: &Vault,
-    author: &Author,
-    step: impl Fn(&OutboxItem, PortalTime) -> Option<OutboxItem>,
-) -> Result<(), AppError> {
-    let now = PortalTime::try_from(author.at).map_err(|_| AppError::internal("clock out of range"))?;
-    for row in waiting_rows(vault).await? {
-        if let Some(item) = step(&item_of(&row)?, now) {
-            store_row(vault, stepped(&row, &item, None), author.clone()).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Returns the part of a row that delivery plans with.
-fn item_of(row: &OutboxRow) -> Result<OutboxItem, AppError> {
-    let state = match row.state {
-        vault::OutboxState::Queued if row.last_error.as_deref() == Some(SIGN_IN) => {
-            OutboxState::AwaitingSignIn
-        }
-        vault::OutboxState::Queued => OutboxState::Queued,
-        vault::OutboxState::Sending => OutboxState::Sending,
-        vault::OutboxState::Delivered => OutboxState::Delivered,
-        vault::OutboxState::Refused | vault::OutboxState::Cancelled => OutboxState::Refused,
-    };
-    let at = row.next_attempt_at.unwrap_or(row.created_at);
-    Ok(OutboxItem {
-        id: row.id.to_string(),
-        state,
-        attempts: row.attempts,
-        next_attempt_at: PortalTime::try_from(at).map_err(|_| AppError::internal("time out of range"))?,
-    })
-}
-
-/// Returns the row after a step.
-fn stepped(row: &OutboxRow, item: &OutboxItem, problem: Option<&Text>) -> OutboxRow {
-    let problem = problem.and_then(|text| serde_json::to_string(text).ok());
-    OutboxRow {
-        state: match item.state {
-            OutboxState::Queued | OutboxState::AwaitingSignIn => vault::OutboxState::Queued,
-            OutboxState::Sending => vault::OutboxState::Sending,
-            OutboxState::Delivered => vault::OutboxState::Delivered,
-            OutboxState::Refused => vault::OutboxState::Refused,
-        },
-        attempts: item.attempts,
-        next_attempt_at: Timestamp::from_millisecond(item.next_attempt_at.epoch_ms()).ok(),
-        last_error: if item.state == OutboxState::AwaitingSignIn {
-            Some(SIGN_IN.to_owned())
-        } else {
-            problem
-        },
-        ..row.clone()
-    }
-}
-
-async fn store_row(vault: &Vault, row: OutboxRow, author: Author) -> Result<(), AppError> {
-    vault.write(Change::new(author, "deliver").with(vault::Op::outbox(row))).await?;
-    Ok(())
-}
-
-/// Returns why a row isn't delivered yet, in words.
-pub(crate) fn last_problem(row: &OutboxRow) -> Option<Text> {
-    match row.last_error.as_deref()? {
-        SIGN_IN => Some(AppError::from(SyncError::SignInNeeded).text),
-        json => serde_json::from_str(json).ok(),
     }
 }

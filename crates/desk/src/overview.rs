@@ -2,26 +2,21 @@
 
 use crate::applications::work_state;
 use crate::companies::{self, count, version};
-use crate::convert::{day, tenge};
+use crate::convert::day;
 use crate::dossier::Dossier;
-use crate::environment::stamp;
 use crate::error::AppError;
-use crate::freeze::Parcel;
 use crate::letters::Plan;
 use crate::letters::templates::Templates;
 use crate::view::{
-    ApplicationDetailsInput, ApplicationPersonView, ApplicationView, Citation, DeliveryState, FeeKind,
-    FeeLineView, FeesView, FindingView, Firm, OwnerKind, RequirementState, RequirementView, Severity,
-    StepTwoView, SubjectView, SubmissionView, Text, WorkStateView,
+    ApplicationDetailsInput, ApplicationPersonView, ApplicationView, Citation, FindingView, Firm, OwnerKind,
+    RequirementState, RequirementView, Severity, StepTwoView, SubjectView, Text, WorkStateView,
 };
-use crate::{delivery, letters, papers, people, rules, timeline};
+use crate::{fees, letters, outbox, papers, people, rules, timeline};
 use casework::readiness::{self, CaseFile, ChecklistLine, Finding, LineState, PersonFile, Subject};
-use casework::{Paper, PaperId, Record, RecordId};
+use casework::{Paper, PaperId, Record as _};
 use jiff::civil::Date;
-use rulebook::{
-    Amount, Case, Expected, FeeLineKind, Fees, Process, Scope, Service, ServiceId, SourceDocument, Step2Place,
-};
-use vault::{OutboxId, Vault};
+use rulebook::{Case, Expected, Process, Scope, Service, ServiceId, SourceDocument, Step2Place};
+use vault::Vault;
 
 /// What the rules say about an application.
 pub(crate) struct Overview<'a> {
@@ -276,7 +271,7 @@ pub(crate) async fn view(
         required_count: ready_count + count(requirements.iter().filter(is_open).count()),
         requirements,
         findings: overview.findings.iter().map(|finding| overview.finding_view(finding)).collect(),
-        fees: fees(&overview, today)?,
+        fees: fees::of(&overview, today)?,
         letters: letters::views(&overview, firm, templates, today),
         letter_details: letters::details_view(&application.letters),
         signatories: letters::signatories(&dossier.company.record),
@@ -289,7 +284,7 @@ pub(crate) async fn view(
         due: timeframe.as_ref().and_then(|timeframe| day(Some(timeframe.due))),
         latest_possible: timeframe.as_ref().and_then(|timeframe| day(timeframe.latest_possible)),
         categories: overview.service.categories.iter().map(ToString::to_string).collect(),
-        submission: submission(vault, dossier).await?,
+        submission: outbox::view(vault, dossier).await?,
         timeline: timeline::timeline(vault, dossier).await?,
         papers: dossier.application_papers.iter().map(papers::view).collect(),
         history: crate::history::of(vault, application.id).await?,
@@ -315,59 +310,6 @@ fn details(dossier: &Dossier) -> ApplicationDetailsInput {
         letter_number: application.letter_number.clone(),
         note: application.note.clone(),
     }
-}
-
-fn fees(overview: &Overview<'_>, today: Date) -> Result<FeesView, AppError> {
-    if overview.case.persons.is_empty() {
-        return Ok(FeesView {
-            lines: Vec::new(),
-            service_total: None,
-            state_total: None,
-            total: None,
-            reasons: vec![Text::new(
-                "Add a person first.",
-                "Сначала добавьте лицо.",
-                "Алдымен адам қосыңыз.",
-            )],
-            on: today.to_string(),
-        });
-    }
-    let fees = rules()?.fees(overview.service.id, &overview.case, overview.on)?;
-    Ok(FeesView {
-        service_total: fees.service_total_tiyn.map(tenge),
-        state_total: fees.state_total_tiyn.map(tenge),
-        total: fees.total_tiyn.map(tenge),
-        reasons: fees.reasons.iter().map(|reason| Text::from(&reason.text)).collect(),
-        on: fees.on.to_string(),
-        lines: fee_lines(&fees),
-    })
-}
-
-fn fee_lines(fees: &Fees) -> Vec<FeeLineView> {
-    let lines = fees.lines.iter();
-    lines
-        .map(|line| FeeLineView {
-            label: Text::from(&line.label),
-            persons: line.persons,
-            amount: line.amount.tiyn().map(tenge),
-            reason: match line.amount {
-                Amount::Tiyn(_) => None,
-                Amount::NoneStated => Some(Text::new("none stated", "не указана", "көрсетілмеген")),
-                Amount::NotInPriceList { reason } => fees
-                    .reasons
-                    .iter()
-                    .find(|known| known.silence == reason)
-                    .map(|known| Text::from(&known.text)),
-            },
-            formula: match (line.mci_units, line.mci_tiyn, line.unit_tiyn) {
-                (Some(units), Some(mci), _) => Some(format!("{units} × {} × {}", tenge(mci), line.persons)),
-                (_, _, Some(unit)) => Some(format!("{} × {}", tenge(unit), line.persons)),
-                _ => None,
-            },
-            kind: if line.kind == FeeLineKind::State { FeeKind::State } else { FeeKind::Service },
-            citation: citation(&line.citation),
-        })
-        .collect()
 }
 
 fn step_two(step: &rulebook::Step2) -> StepTwoView {
@@ -418,37 +360,4 @@ fn timeframe_text(service: &Service) -> Text {
             )
         }
     }
-}
-
-/// Returns whether a failed attempt is to be repeated: only then is the time of the next one news.
-fn awaits_attempt(row: &vault::OutboxRow) -> bool {
-    row.state == vault::OutboxState::Queued && row.attempts > 0
-}
-
-/// Returns a submission with the state of its delivery.
-pub(crate) async fn submission(vault: &Vault, dossier: &Dossier) -> Result<Option<SubmissionView>, AppError> {
-    let Some(stored) = &dossier.submission else { return Ok(None) };
-    let submission = &stored.record;
-    let row = vault.require_outbox(OutboxId(submission.id.uuid())).await?;
-    let parcel: Parcel =
-        serde_json::from_value(row.body.clone()).map_err(|_| AppError::internal("parcel unreadable"))?;
-    Ok(Some(SubmissionView {
-        id: submission.id.to_string(),
-        state: match row.state {
-            vault::OutboxState::Queued => DeliveryState::Queued,
-            vault::OutboxState::Sending => DeliveryState::Sending,
-            vault::OutboxState::Delivered => DeliveryState::Delivered,
-            vault::OutboxState::Refused | vault::OutboxState::Cancelled => DeliveryState::Refused,
-        },
-        attempts: row.attempts,
-        next_attempt_at: awaits_attempt(&row).then(|| row.next_attempt_at.map(stamp)).flatten(),
-        last_problem: delivery::last_problem(&row),
-        portal_number: submission.portal_number.clone(),
-        portal_status: submission.status.clone(),
-        payment_status: submission.payment_status.clone(),
-        received_at: submission.received_at.clone(),
-        packet_sha256: submission.packet_sha256.clone(),
-        frozen_at: submission.frozen_at.clone(),
-        documents: parcel.documents()?,
-    }))
 }

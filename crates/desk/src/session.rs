@@ -121,7 +121,7 @@ impl Desk {
         let shown = clients.iter().filter(|one| one.archived_at.is_none() || one.id == open.client);
         let clients: Vec<ClientView> = shown.map(client_view).collect();
         let current = open.client.to_string();
-        let waiting = crate::delivery::waiting(&open.vault).await?;
+        let waiting = crate::outbox::waiting(&open.vault).await?;
         Ok(AppState {
             language: open.settings.language,
             theme: open.settings.theme,
@@ -253,7 +253,7 @@ impl Desk {
         for client in clients {
             match cabinet.open_client(client.id).await {
                 Ok(vault) => {
-                    crate::delivery::recover(&vault, &self.author()).await?;
+                    crate::outbox::recover(&vault, &self.author()).await?;
                     self.keep_bin(&vault).await;
                     return Ok(Open {
                         cabinet: cabinet.clone(),
@@ -286,7 +286,7 @@ impl Desk {
         open.vault = open.cabinet.open_client(id).await?;
         open.client = id;
         open.import = None;
-        crate::delivery::recover(&open.vault, &self.author()).await?;
+        crate::outbox::recover(&open.vault, &self.author()).await?;
         self.keep_bin(&open.vault).await;
         settings::store_last_client(&open.cabinet, &id.to_string(), self.author()).await
     }

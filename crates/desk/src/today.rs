@@ -11,7 +11,7 @@ use crate::view::{
     ApplicationRow, DayView, NeedView, OutboxSummary, Severity, Stage, StageView, Text, TodayView,
     WorkStateView,
 };
-use crate::{delivery, privacy, rules};
+use crate::{outbox, privacy, rules};
 use casework::{Person, Record, RecordId, TravelDocument};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -49,10 +49,7 @@ impl Desk {
                 .iter()
                 .map(|stage| StageView { stage: *stage, count: stages.get(stage).copied().unwrap_or(0) })
                 .collect(),
-            outbox: OutboxSummary {
-                waiting: delivery::waiting(&vault).await?,
-                last_sync: heard_at.map(stamp),
-            },
+            outbox: OutboxSummary { waiting: outbox::waiting(&vault).await?, last_sync: heard_at.map(stamp) },
         })
     }
 }
