@@ -90,6 +90,8 @@ pub fn word(letter: &Letter) -> Result<Vec<u8>, PaperworkError> {
 /// The typesetting engine: fonts, library and parsed templates.
 pub struct Typesetter {
     shelf: Shelf,
+    /// The same fonts with a library that takes each copy for a single page.
+    lone_shelf: Shelf,
     /// The same fonts with a library that makes a tree instead of pages.
     word_shelf: Shelf,
     common: [Source; 3],
@@ -118,9 +120,10 @@ impl Typesetter {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts: fonts.clone(),
         };
-        let for_word = [(Str::from("output"), Value::Str("word".into()))];
+        let output = |name: &str| Dict::from_iter([(Str::from("output"), Value::Str(name.into()))]);
+        let lone_library = Library::builder().with_inputs(output("lone-page")).build();
         let word_library = Library::builder()
-            .with_inputs(Dict::from_iter(for_word))
+            .with_inputs(output("word"))
             .with_features([Feature::Html].into_iter().collect())
             .build();
         let templates = LetterKind::ALL
@@ -132,6 +135,7 @@ impl Typesetter {
             .collect();
         Self {
             shelf: shelf(Library::default()),
+            lone_shelf: shelf(lone_library),
             word_shelf: shelf(word_library),
             common: LIBRARY.map(|(name, text)| Source::new(virtual_file(name), text.to_owned())),
             templates,
@@ -197,30 +201,48 @@ impl Typesetter {
 
     fn typeset_by(&self, letter: &Letter, template: &Source) -> Result<Document, PaperworkError> {
         self.in_world(&self.shelf, letter, template, |world, record| {
-            let document: PagedDocument = compile(world, record)?;
-            let pages = document.pages().len();
-            if pages > PAGES_MAX {
-                return Err(PaperworkError::TooManyPages { pages, max: PAGES_MAX });
-            }
-            let options = PdfOptions {
-                // Hashed by the writer; the identifier in the file doesn't give the record away.
-                ident: Smart::Custom(format!("{}\n{record}", letter.kind().slug())),
-                creator: Smart::Custom(Some("Expat Desk".to_owned())),
-                timestamp: midnight(letter.sheet().made_on).map(Timestamp::new_utc),
-                page_ranges: None,
-                standards: self.standards.clone(),
-                tagged: true,
-                pretty: false,
+            let document = match self.lone_pages(world, letter, record) {
+                Some(document) => document,
+                None => compile(world, record)?,
             };
-            let pdf = typst_pdf::pdf(&document, &options)
-                .map_err(|errors| template_error(world, &errors, record))?;
-            let title = typst::model::Document::info(&document)
-                .title
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_default();
-            Ok(Document { pdf, pages, title })
+            self.export(&document, world, letter, record)
         })
+    }
+
+    /// Lays out copies that may be single pages as such, which is quicker, or returns none where they
+    /// aren't: whatever went wrong goes wrong again in the usual run, or doesn't matter there.
+    fn lone_pages(&self, world: &LetterWorld<'_>, letter: &Letter, record: &Json) -> Option<PagedDocument> {
+        let world = LetterWorld { shelf: &self.lone_shelf, data: world.data.clone(), ..*world };
+        let copies = usize::from(letter.sheet().copies.max(1));
+        compile(&world, record).ok().filter(|document: &PagedDocument| document.pages().len() == copies)
+    }
+
+    /// Writes what is laid out as a PDF.
+    fn export(
+        &self,
+        document: &PagedDocument,
+        world: &LetterWorld<'_>,
+        letter: &Letter,
+        record: &Json,
+    ) -> Result<Document, PaperworkError> {
+        let pages = document.pages().len();
+        if pages > PAGES_MAX {
+            return Err(PaperworkError::TooManyPages { pages, max: PAGES_MAX });
+        }
+        let options = PdfOptions {
+            // Hashed by the writer; the identifier in the file doesn't give the record away.
+            ident: Smart::Custom(format!("{}\n{record}", letter.kind().slug())),
+            creator: Smart::Custom(Some("Expat Desk".to_owned())),
+            timestamp: midnight(letter.sheet().made_on).map(Timestamp::new_utc),
+            page_ranges: None,
+            standards: self.standards.clone(),
+            tagged: true,
+            pretty: false,
+        };
+        let pdf =
+            typst_pdf::pdf(document, &options).map_err(|errors| template_error(world, &errors, record))?;
+        let title = typst::model::Document::info(document).title.as_ref();
+        Ok(Document { pdf, pages, title: title.map(ToString::to_string).unwrap_or_default() })
     }
 
     fn word_by(&self, letter: &Letter, template: &Source) -> Result<Vec<u8>, PaperworkError> {
@@ -310,4 +332,39 @@ fn virtual_file(name: &str) -> FileId {
 #[expect(clippy::expect_used, reason = "a constant pair; the crate's tests typeset with it")]
 fn standards() -> PdfStandards {
     PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2b]).expect("UA-1 and A-2b go together")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Json, LetterWorld, Typesetter, compile, samples};
+    use crate::letter::LetterKind;
+    use crate::record::Lang;
+
+    #[test]
+    fn copies_of_one_page_are_the_same_file_by_either_run() {
+        let typesetter = Typesetter::shared();
+        let mut lone = 0;
+        for kind in LetterKind::ALL {
+            for lang in Lang::ALL {
+                for (name, letter) in samples(*kind, lang) {
+                    let quick = |world: &LetterWorld<'_>, record: &Json| match typesetter
+                        .lone_pages(world, &letter, record)
+                    {
+                        Some(document) => typesetter.export(&document, world, &letter, record).map(Some),
+                        None => Ok(None),
+                    };
+                    let usual = |world: &LetterWorld<'_>, record: &Json| {
+                        typesetter.export(&compile(world, record)?, world, &letter, record)
+                    };
+                    let (shelf, template) = (&typesetter.shelf, typesetter.builtin(*kind));
+                    let quick = typesetter.in_world(shelf, &letter, template, quick).unwrap();
+                    let Some(quick) = quick else { continue };
+                    let usual = typesetter.in_world(shelf, &letter, template, usual).unwrap();
+                    assert!(quick == usual, "{} {lang:?} {name}", kind.slug());
+                    lone += 1;
+                }
+            }
+        }
+        assert!(lone > 60, "{lone} of the samples are single pages");
+    }
 }
