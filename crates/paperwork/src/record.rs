@@ -255,7 +255,12 @@ pub enum Transport {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
-    /// Husband or wife.
+    /// Husband.
+    Husband,
+    /// Wife.
+    Wife,
+    /// Husband or wife, where the sex isn't known: Russian and Kazakh have no one word for both, so the
+    /// place stays a blank for the pen.
     Spouse,
     /// Son.
     Son,

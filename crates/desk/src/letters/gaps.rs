@@ -12,7 +12,11 @@ use crate::overview::Overview;
 use crate::view::{Firm, GapSubject, Language, LetterGap, Text};
 use jiff::civil::Date;
 use paperwork::LetterKind;
+use paperwork::record::Lang;
 use serde_json::Value;
+
+/// What is absent where a dependant is a spouse, and not said which.
+const SEX_OF_SPOUSE: &str = "relation.sex";
 
 /// Where an application says who signs.
 const SIGNED_BY: &str = "letters.signed_by";
@@ -81,11 +85,13 @@ fn blocking(writer: &Writer<'_>, error: &AppError, language: Language) -> Vec<Le
     error.fields.iter().map(|issue| gap(issue.text.clone(), issue.field.clone())).collect()
 }
 
-/// Calls for every value that is absent, with its path and the number of the person.
+/// Calls for every value that is absent, with its path and the number of the person. A spouse of unknown
+/// sex is one: only English has a word for either.
 fn walk(path: &str, value: &Value, person: Option<usize>, found: &mut dyn FnMut(&str, Option<usize>)) {
     match value {
         Value::Null => found(path, person),
         Value::String(text) if text.is_empty() => found(path, person),
+        Value::String(text) if path == "relation" && text == "spouse" => found(SEX_OF_SPOUSE, person),
         Value::Array(items) if items.is_empty() => found(path, person),
         Value::Array(items) if path == "persons" => {
             for (index, item) in items.iter().enumerate() {
@@ -181,6 +187,7 @@ fn signed_by_another(writer: &Writer<'_>, kind: LetterKind, path: &str) -> Optio
 fn is_needless(kind: LetterKind, path: &str, writer: &Writer<'_>, person: &DossierPerson) -> bool {
     let is_dependant = person.entry.principal.is_some();
     match path {
+        SEX_OF_SPOUSE => writer.lang == Lang::En,
         "position" | "profession" => {
             is_dependant || writer.overview.service.principal_role() == rulebook::PersonRole::Investor
         }

@@ -141,7 +141,7 @@ fn of_person(path: &str) -> Option<Label> {
             "surname_cyrillic",
             ["name in Cyrillic", "имя кириллицей", "кириллицамен жазылған аты-жөні"],
         ),
-        "sex" => of(Person, "sex", ["sex", "пол", "жынысы"]),
+        "sex" | "relation.sex" => of(Person, "sex", ["sex", "пол", "жынысы"]),
         "birth_date" => of(Person, "birth_date", ["date of birth", "дата рождения", "туған күні"]),
         "birth_place" => of(Person, "birth_place", ["place of birth", "место рождения", "туған жері"]),
         "citizenship" => of(Person, "citizenship", ["citizenship", "гражданство", "азаматтығы"]),

@@ -330,6 +330,8 @@ pub(super) fn transport(given: &str) -> Option<Transport> {
 pub(super) fn relation(person: &DossierPerson) -> Option<Relation> {
     let kind = person.folder.relation.as_ref().filter(|_| person.entry.principal.is_some())?.kind;
     Some(match (kind, person.folder.person.record.sex) {
+        (FamilyRelationKind::Spouse, Some(casework::Sex::Male)) => Relation::Husband,
+        (FamilyRelationKind::Spouse, Some(casework::Sex::Female)) => Relation::Wife,
         (FamilyRelationKind::Spouse, _) => Relation::Spouse,
         (FamilyRelationKind::Child, Some(casework::Sex::Male)) => Relation::Son,
         (FamilyRelationKind::Child, Some(casework::Sex::Female)) => Relation::Daughter,

@@ -139,6 +139,39 @@ async fn each_service_yields_all_its_letters_in_three_languages_or_names_what_fa
 }
 
 #[tokio::test]
+async fn spouse_is_husband_or_wife_or_a_blank_whose_field_is_named() {
+    let test = TestDesk::open(None).await.unwrap();
+    let view = application(&test.desk, "employment_in_country", EngagementKindView::Employee).await;
+    let gaps = |view: &ApplicationView| {
+        let letter = view.letters.iter().find(|letter| letter.kind == "visa_request").unwrap();
+        letter.missing.iter().filter(|gap| gap.field == "sex").cloned().collect::<Vec<_>>()
+    };
+    let printed = async |id: String| {
+        let choice = LetterChoice { kind: "visa_request".to_owned(), person: None };
+        let request = PrepareRequest {
+            languages: vec![Language::Ru],
+            letters: Some(vec![choice]),
+            ..PrepareRequest::default()
+        };
+        let saved = test.desk.letters_save(id, request).await.unwrap();
+        text_of(&Path::new(&saved.folder).join(&saved.files[0]))
+    };
+    assert_eq!(gaps(&view), []);
+    let text = printed(view.id.clone()).await;
+    assert!(text.contains("супруга") && !text.contains("супруг "), "{text}");
+    let spouse = view.persons.iter().find(|person| person.principal.is_some()).unwrap().person.id.clone();
+    let mut fields = test.desk.person_get(spouse.clone()).await.unwrap().fields;
+    fields.sex = None;
+    test.desk.person_save(fields).await.unwrap();
+    let view = test.desk.application_get(view.id).await.unwrap();
+    let gaps = gaps(&view);
+    assert_eq!(gaps.len(), 1, "{gaps:?}");
+    assert_eq!((gaps[0].subject, &gaps[0].subject_id), (GapSubject::Person, &spouse));
+    assert_eq!(gaps[0].languages, [Language::Ru, Language::Kk], "English has one word for both");
+    assert!(!printed(view.id).await.contains("супруг"));
+}
+
+#[tokio::test]
 async fn what_a_letter_lacks_is_named_with_its_field_and_goes_away_once_entered() {
     let test = TestDesk::open(None).await.unwrap();
     let view = application(&test.desk, "visa_cancellation_left", EngagementKindView::Employee).await;

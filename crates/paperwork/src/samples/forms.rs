@@ -218,7 +218,7 @@ fn foreign_employee(lang: Lang) -> ForeignEmployeeForm {
         ],
         dependants: vec![Dependant {
             name: spouse_name(),
-            relation: Some(Relation::Spouse),
+            relation: Some(Relation::Wife),
             birth_date: Some(date(1989, 11, 2)),
             citizenship: Some(turkiye(lang)),
             passport_number: some("U21880415"),

@@ -211,6 +211,6 @@ fn spouse(lang: Lang) -> LetterPerson {
             category: some("C3"),
             valid_until: Some(date(2026, 10, 31)),
         }),
-        relation: Some(Relation::Spouse),
+        relation: Some(Relation::Wife),
     }
 }

@@ -90,7 +90,7 @@ fn spouse(lang: Lang) -> InvitedPerson {
         workplace: None,
         position: Some(say(lang, "not employed", "не работает", "жұмыс істемейді")),
         purpose: Some(Purpose::Family),
-        relation: Some(Relation::Spouse),
+        relation: Some(Relation::Wife),
         ..employee(lang)
     }
 }
@@ -106,7 +106,7 @@ fn long_named() -> InvitedPerson {
         permanent_address: some(
             "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenweg 7, Wien",
         ),
-        relation: Some(Relation::Child),
+        relation: Some(Relation::Spouse),
         ..InvitedPerson::default()
     }
 }

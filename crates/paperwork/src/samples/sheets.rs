@@ -270,7 +270,7 @@ pub(super) fn arrivals(lang: Lang) -> Vec<(&'static str, Letter)> {
                 passport: spouse_passport(),
                 iin: None,
                 stay_document: visa("KZ1120458"),
-                relation: Some(Relation::Spouse),
+                relation: Some(Relation::Wife),
             },
         ],
         arrived_on: Some(date(2026, 4, 4)),
