@@ -18,6 +18,7 @@ pub(crate) mod prepare;
 pub(crate) mod press;
 mod sheets;
 mod staff;
+mod standing;
 pub(crate) mod templates;
 pub(crate) mod wanted;
 pub(crate) mod writer;

@@ -1,12 +1,14 @@
 //! Persons x letters: the same letters for many people at once, in one folder or one file to print.
 //!
-//! A person's letters are read from the application worked on last that has them. Invariant: each
+//! A person's letters are read from the application worked on last that has them; what needs no
+//! application, from the records of the person and the company, where none has it. Invariant: each
 //! person and letter asked for ends as a file or as a failure that names both; a letter about several
 //! of the persons is made once.
 
 use super::making::Job;
 use super::pictures::photo_for;
 use super::prepare::{Choice, Desktop};
+use super::standing::{self, Belonging};
 use super::wanted::Wanted;
 use crate::companies::{count, parse_id};
 use crate::convert::Reader;
@@ -17,7 +19,7 @@ use crate::letters::templates::Templates;
 use crate::overview::Overview;
 use crate::session::Desk;
 use crate::view::{BatchOffer, BatchRequest, Firm, LetterFailure, SavedLetters, Text};
-use casework::{Application, LinkRole, Person, PersonId, Record};
+use casework::{Application, ApplicationId, CompanyId, LinkRole, Person, PersonId, Record};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use vault::{Change, Op, Vault};
@@ -32,17 +34,19 @@ const APPLICATIONS_MAX: usize = 5;
 /// The people of a batch with their applications.
 struct Crowd {
     people: Vec<(PersonId, String)>,
-    /// By person, as places in `dossiers`, the one worked on last first.
-    applications: BTreeMap<PersonId, Vec<usize>>,
+    /// By person, as places in `dossiers`: applications, the one worked on last first, and then the
+    /// company's people without one.
+    places: BTreeMap<PersonId, Vec<usize>>,
     dossiers: Vec<Dossier>,
 }
 
 impl Crowd {
     async fn load(vault: &Vault, persons: &[String]) -> Result<Self, AppError> {
-        let mut crowd = Self { people: Vec::new(), applications: BTreeMap::new(), dossiers: Vec::new() };
+        let mut crowd = Self { people: Vec::new(), places: BTreeMap::new(), dossiers: Vec::new() };
+        let mut staff: BTreeMap<CompanyId, Vec<(PersonId, Option<PersonId>)>> = BTreeMap::new();
         for id in persons {
             let id: PersonId = parse_id(id)?;
-            if crowd.applications.contains_key(&id) {
+            if crowd.places.contains_key(&id) {
                 continue;
             }
             let person = vault.require::<Person>(id).await?.record;
@@ -60,10 +64,37 @@ impl Crowd {
                     }
                 });
             }
+            if let Some(belonging) = Belonging::load(vault, id).await? {
+                staff.entry(belonging.company).or_default().push((id, belonging.principal));
+            }
             crowd.people.push((id, person.title()));
-            crowd.applications.insert(id, places);
+            crowd.places.insert(id, places);
+        }
+        for (company, people) in staff {
+            crowd.dossiers.push(standing::dossier(vault, company, &people).await?);
+            let place = crowd.dossiers.len() - 1;
+            for (person, _) in people {
+                crowd.places.entry(person).or_default().push(place);
+            }
         }
         Ok(crowd)
+    }
+}
+
+/// What the journal says left the vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Touched {
+    Application(ApplicationId),
+    /// A person without an application for it.
+    Person(PersonId),
+}
+
+impl Touched {
+    fn noted(self) -> Op {
+        match self {
+            Self::Application(id) => Op::export::<Application>(id),
+            Self::Person(id) => Op::export::<Person>(id),
+        }
     }
 }
 
@@ -88,13 +119,20 @@ impl<'a> Hall<'a> {
         for overview in overviews {
             desktops.push(Desktop::open(vault, overview, firm, templates, desk.today_date()).await?);
         }
-        let choices = desktops.iter().map(Desktop::choices).collect();
+        let choices = desktops.iter().map(|desktop| {
+            let dossier = desktop.overview.dossier;
+            match standing::is_standing(dossier) {
+                true => desktop.choices_of(standing::plans(dossier)),
+                false => desktop.choices(),
+            }
+        });
+        let choices = choices.collect();
         Ok(Self { crowd, desktops, choices })
     }
 
     /// Returns the places of the desk and of the choice that give a person a letter.
     fn find(&self, person: PersonId, letter: &str) -> Option<(usize, usize)> {
-        self.crowd.applications.get(&person)?.iter().find_map(|&at| {
+        self.crowd.places.get(&person)?.iter().find_map(|&at| {
             let dossier = self.desktops.get(at)?.overview.dossier;
             let is_it = |choice: &Choice| choice.template == letter && choice.plan.is_for(dossier, person);
             Some((at, self.choices.get(at)?.iter().position(is_it)?))
@@ -123,7 +161,7 @@ impl<'a> Hall<'a> {
 }
 
 impl Desk {
-    /// Returns the letters that people have in their applications.
+    /// Returns the letters that people have, in their applications or without one.
     pub async fn batch_offer(&self, persons: Vec<String>) -> Result<Vec<BatchOffer>, AppError> {
         let vault = self.vault().await?;
         check_size(&persons, 1)?;
@@ -167,10 +205,7 @@ impl Desk {
         saved.files.sort();
         if !saved.files.is_empty() {
             let note = Change::new(self.author(), "letters");
-            let note = touched.iter().filter_map(|&at| crowd.dossiers.get(at)).fold(note, |note, dossier| {
-                note.with(Op::export::<Application>(dossier.application.record.id))
-            });
-            vault.write(note).await?;
+            vault.write(touched.into_iter().map(Touched::noted).fold(note, Change::with)).await?;
         }
         made.map(|()| saved)
     }
@@ -180,14 +215,14 @@ impl Desk {
     }
 }
 
-/// Returns what is to be made, in the order of the persons and then of the letters, and the places of
-/// the applications that it comes from; what nobody can make is among the failures then.
+/// Returns what is to be made, in the order of the persons and then of the letters, and what it comes
+/// from; what nobody can make is among the failures then.
 async fn jobs(
     vault: &Vault,
     hall: &Hall<'_>,
     request: &BatchRequest,
     saved: &mut SavedLetters,
-) -> Result<(Vec<Job>, BTreeSet<usize>), AppError> {
+) -> Result<(Vec<Job>, BTreeSet<Touched>), AppError> {
     let (wanted, offers) = (Wanted::from(request), hall.offers());
     let (mut jobs, mut done, mut touched) = (Vec::new(), HashSet::new(), BTreeSet::new());
     for (person, name) in &hall.crowd.people {
@@ -199,23 +234,33 @@ async fn jobs(
                     letter: title.unwrap_or_else(|| Text::same(letter.clone())),
                     person: Some(name.clone()),
                     language: None,
-                    text: no_application(),
+                    text: match hall.crowd.places.get(person).is_some_and(|places| !places.is_empty()) {
+                        true => no_application(),
+                        false => no_company(),
+                    },
                 });
                 continue;
             };
             if !done.insert((at, found)) {
                 continue;
             }
-            touched.insert(at);
             let (Some(desktop), Some(choice)) =
                 (hall.desktops.get(at), hall.choices.get(at).and_then(|choices| choices.get(found)))
             else {
                 continue;
             };
             let dossier = desktop.overview.dossier;
+            let application = &dossier.application.record;
+            let slug = choice.plan.kind.slug();
+            let (from, stem) = match standing::is_standing(dossier) {
+                true => (Touched::Person(*person), format!("{:04}-{slug}", done.len())),
+                false => {
+                    let stem = format!("{:04}-{}-{slug}", done.len(), application.number);
+                    (Touched::Application(application.id), stem)
+                }
+            };
+            touched.insert(from);
             let photo = photo_for(vault, dossier, &choice.plan).await?;
-            let number = &dossier.application.record.number;
-            let stem = format!("{:04}-{number}-{}", done.len(), choice.plan.kind.slug());
             let about = (stem.as_str(), Some(name.clone()));
             wanted.add(desktop, choice, about, photo.as_ref(), (&mut jobs, saved));
         }
@@ -237,6 +282,17 @@ fn no_application() -> Text {
         "No application of this person has this letter. Start one, or choose another letter.",
         "Ни в одной заявке этого лица нет такого письма. Создайте заявку или выберите другое письмо.",
         "Бұл адамның ешбір өтінімінде мұндай хат жоқ. Өтінім жасаңыз немесе басқа хатты таңдаңыз.",
+    )
+}
+
+fn no_company() -> Text {
+    Text::new(
+        "This person has no application and works for no company here. Enter where the person works: \
+         consent, employee's form, arrival data, power of attorney and order of termination need no more.",
+        "У этого лица нет ни заявки, ни компании. Укажите, где лицо работает: для согласия, анкеты, данных \
+         о прибытии, доверенности и приказа о прекращении договора этого достаточно.",
+        "Бұл адамның өтінімі де, компаниясы да жоқ. Жұмыс орнын көрсетіңіз: келісім, сауалнама, келу \
+         деректері, сенімхат және шартты тоқтату туралы бұйрық үшін осы жеткілікті.",
     )
 }
 

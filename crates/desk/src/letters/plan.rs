@@ -59,7 +59,7 @@ impl Plan {
         dossier.persons.iter().filter(belongs).collect()
     }
 
-    fn sheet(kind: LetterKind, person: Option<PersonId>, group: LetterGroup) -> Self {
+    pub(super) fn sheet(kind: LetterKind, person: Option<PersonId>, group: LetterGroup) -> Self {
         Self { kind, person, copies: 1, group, wanted: true, document: None }
     }
 }

@@ -56,10 +56,15 @@ impl<'a> Desktop<'a> {
         Ok(Self { overview, firm, templates, paper, on })
     }
 
-    /// Returns the letters on offer, those of the firm's own templates included.
+    /// Returns the letters of the application, those of the firm's own templates included.
     pub(crate) fn choices(&self) -> Vec<Choice> {
-        let plans = plans(self.overview, self.firm).into_iter();
+        self.choices_of(plans(self.overview, self.firm))
+    }
+
+    /// Returns letters with the templates that print them, the firm's own included.
+    pub(super) fn choices_of(&self, plans: Vec<Plan>) -> Vec<Choice> {
         plans
+            .into_iter()
             .flat_map(|plan| {
                 let ours = Choice { plan, template: plan.kind.id().to_owned() };
                 let own = self.templates.own_of(plan.kind);

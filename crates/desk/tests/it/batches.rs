@@ -56,15 +56,15 @@ async fn letters_of_people_come_in_order_and_a_family_letter_once() {
     let everybody = [&other, &principal, &spouse, &idle];
     let offers = desk.batch_offer(everybody.iter().map(|id| (*id).clone()).collect()).await.unwrap();
     let people = |kind: &str| offers.iter().find(|offer| offer.kind == kind).map(|offer| offer.people);
-    assert_eq!((people("consent"), people("invitation")), (Some(3), Some(3)), "{offers:?}");
+    assert_eq!((people("consent"), people("invitation")), (Some(4), Some(3)), "{offers:?}");
 
     let asked = BatchRequest { print: true, ..request(&everybody, &["invitation", "consent"]) };
     let saved = desk.batch_save(asked).await.unwrap();
     let consents = saved.files.iter().filter(|name| name.contains("consent")).count();
     let invitations = saved.files.iter().filter(|name| name.contains("invitation")).count();
-    assert_eq!((consents, invitations), (3, 2), "the couple shares its letter: {:?}", saved.files);
+    assert_eq!((consents, invitations), (4, 2), "the couple shares its letter: {:?}", saved.files);
     let failed: Vec<_> = saved.failures.iter().map(|failure| failure.letter.en.as_str()).collect();
-    assert_eq!(failed, ["Letter of invitation", "Consent to personal-data processing"]);
+    assert_eq!(failed, ["Letter of invitation"]);
     assert!(saved.failures.iter().all(|failure| failure.person.is_some()), "each is named");
     assert_eq!(saved.asked as usize, saved.files.len() + saved.failures.len());
 
@@ -106,4 +106,38 @@ async fn a_batch_is_noted_at_each_application_and_one_of_thousands_is_refused() 
     let error = desk.batch_offer(crowd).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::Invalid);
     assert_eq!(error.fields[0].field, "persons");
+}
+
+#[tokio::test]
+async fn what_needs_no_application_is_made_from_the_place_of_work() {
+    let test = TestDesk::open(None).await.unwrap();
+    let desk = &test.desk;
+    let company = add_company(desk).await.id;
+    let employee = add_employee(desk, &company).await.id;
+    let mut child = add_spouse(desk, &employee).await.fields;
+    child.birth_date = Some("2019-05-01".to_owned());
+    let child = desk.person_save(child).await.unwrap().id;
+    let stranger = PersonInput { surname_latin: "NOWAK".to_owned(), ..PersonInput::default() };
+    let stranger = desk.person_save(stranger).await.unwrap().id;
+    let kinds = ["consent", "foreign_employee", "arrival", "power_of_attorney", "invitation"];
+    let saved = desk.batch_save(request(&[&employee, &child, &stranger], &kinds)).await.unwrap();
+    let made = |slug: &str| saved.files.iter().filter(|name| name.contains(slug)).count();
+    assert_eq!(
+        ["consent-form", "foreign-employee-form", "arrival-sheet", "power-of-attorney"].map(made),
+        [2, 1, 2, 1],
+        "{saved:?}"
+    );
+    let consent = saved.files.iter().rfind(|name| name.contains("consent")).unwrap();
+    let consent = text_of(&Path::new(&saved.folder).join(consent));
+    assert!(consent.contains("HARGREAVES"), "the principal signs for the child: {consent}");
+    let told = |kind: &str| {
+        let of_kind = saved.failures.iter().filter(|failure| failure.letter.en == kind);
+        of_kind.map(|failure| failure.text.en.clone()).collect::<Vec<_>>()
+    };
+    let invitations = told("invitation");
+    assert_eq!(invitations.len(), 3, "{saved:?}");
+    assert!(invitations[0].contains("Start one"), "{invitations:?}");
+    assert!(invitations[2].contains("Enter where the person works"), "{invitations:?}");
+    let history = desk.person_get(employee).await.unwrap().history;
+    assert!(history.iter().any(|row| row.text.en.contains("xported")), "{history:?}");
 }
