@@ -335,6 +335,7 @@ fn standards() -> PdfStandards {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
     use super::{Json, LetterWorld, Typesetter, compile, samples};
     use crate::letter::LetterKind;
