@@ -311,7 +311,7 @@ fn problem_text(error: &DeliveryError) -> Text {
                     "The portal refused the packet: {said}. The application is open for correction again."
                 ),
                 format!("Портал отклонил пакет: {said}. Заявка снова открыта для исправления."),
-                format!("Портал пакетті қабылдамады: {said}. Өтініш түзету үшін қайта ашылды."),
+                format!("Портал пакетті қабылдамады: {said}. Өтінім түзету үшін қайта ашылды."),
             )
         }
         DeliveryError::Portal(SyncError::SignInNeeded) => AppError::from(SyncError::SignInNeeded).text,

@@ -135,7 +135,7 @@ impl Tally {
                 Text::new(
                     "applications that named the person",
                     "заявки, где был этот человек",
-                    "адам болған өтініштер",
+                    "адам болған өтінімдер",
                 ),
                 Text::new(
                     "The person was taken out of them; the company and the others still need them.",
@@ -186,7 +186,7 @@ fn kind_name(kind: Kind) -> Text {
         Kind::TravelDocument => ("passports", "паспорта", "паспорттар"),
         Kind::StayDocument => ("visas and permits", "визы и разрешения", "визалар мен рұқсаттар"),
         Kind::Paper => ("papers", "документы", "құжаттар"),
-        Kind::Application => ("applications", "заявки", "өтініштер"),
+        Kind::Application => ("applications", "заявки", "өтінімдер"),
         Kind::Submission => ("submissions", "подачи", "тапсырулар"),
         Kind::Consent => ("consents", "согласия", "келісімдер"),
     };
@@ -205,7 +205,7 @@ fn in_binned_application(number: &str) -> AppError {
                 "Этот человек есть в заявке из корзины: {number}. Сначала восстановите её или очистите корзину."
             ),
             format!(
-                "Бұл адам себеттегі өтініште бар: {number}. Алдымен оны қалпына келтіріңіз немесе себеттен жойыңыз."
+                "Бұл адам себеттегі өтінімде бар: {number}. Алдымен оны қалпына келтіріңіз немесе себеттен жойыңыз."
             ),
         ),
     )

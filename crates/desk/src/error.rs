@@ -353,7 +353,7 @@ fn standing_text(code: ErrorCode) -> Text {
         ErrorCode::NotReady => (
             "Something still blocks this application. Settle the findings marked as blocking first.",
             "Заявке ещё что-то препятствует. Сначала устраните замечания, отмеченные как препятствующие.",
-            "Өтінішке әлі де кедергі бар. Алдымен кедергі деп белгіленген ескертулерді жойыңыз.",
+            "Өтінімге әлі де кедергі бар. Алдымен кедергі деп белгіленген ескертулерді жойыңыз.",
         ),
         ErrorCode::StoreDamaged => (
             "The store is not as Expat Desk left it. Do not go on working in it; restore the folder from a backup.",

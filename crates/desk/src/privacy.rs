@@ -264,7 +264,7 @@ fn row(id: String, kind: RecordKind, title: String, retention: Retention) -> Ret
         RetentionSource::LastPurpose => Text::new(
             "The last contract, visa or application has ended, so the purpose is reached (Law 94-V, article 12).",
             "Последний договор, виза или заявка закончились, цель достигнута (Закон 94-V, статья 12).",
-            "Соңғы шарт, виза немесе өтініш аяқталды, мақсатқа жеттік (94-V Заңы, 12-бап).",
+            "Соңғы шарт, виза немесе өтінім аяқталды, мақсатқа жеттік (94-V Заңы, 12-бап).",
         ),
     };
     RetentionRow { id, kind, title, reason, until: retention.until.to_string() }

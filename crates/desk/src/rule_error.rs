@@ -50,7 +50,7 @@ pub(crate) fn text(error: &E) -> Text {
         ),
         E::TooManyPersons { max } => (
             format!("В одном заявлении не больше {max} человек; разделите его"),
-            format!("Бір өтініште {max} адамнан артық болмайды; оны бөліңіз"),
+            format!("Бір өтінімде {max} адамнан артық болмайды; оны бөліңіз"),
         ),
         E::ExpiryInPast { expires, on } => (
             format!("Виза закончилась {expires}, до {on}; продлить её уже нельзя"),
