@@ -1,13 +1,11 @@
 //! Memory that is wiped when it is given back, so that neither a name nor a key is left in it after
 //! a lock. The programs run on [`WipingAllocator`], which wipes what Rust gives back; SQLite has an
-//! allocator of its own, and is told here to take its memory from Rust's. Beneath lies mimalloc: typesetting
-//! takes and gives back thousands of small pieces a page, and the systems' allocators are slower at it.
+//! allocator of its own, and is told here to take its memory from Rust's.
 //!
 //! Together with `cipher` the only module with unsafe code: SQLite asks for memory through C.
 
 use libsqlite3_sys::{SQLITE_CONFIG_MALLOC, SQLITE_OK, sqlite3_config, sqlite3_mem_methods};
-use mimalloc::MiMalloc;
-use std::alloc::{Layout, alloc, dealloc};
+use std::alloc::{Layout, System, alloc, dealloc};
 use std::ffi::{c_int, c_void};
 use std::ptr;
 use std::sync::Once;
@@ -15,10 +13,10 @@ use tokio::task::JoinHandle;
 use zeroizing_alloc::ZeroAlloc;
 
 /// An allocator that wipes what it takes back; a program makes it its global one.
-pub type WipingAllocator = ZeroAlloc<MiMalloc>;
+pub type WipingAllocator = ZeroAlloc<System>;
 
 /// The allocator for `#[global_allocator]`.
-pub const WIPING_ALLOCATOR: WipingAllocator = ZeroAlloc(MiMalloc);
+pub const WIPING_ALLOCATOR: WipingAllocator = ZeroAlloc(System);
 
 /// Before each block stands its size; 16 bytes keep the block aligned for everything.
 const HEADER: usize = 16;

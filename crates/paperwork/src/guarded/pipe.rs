@@ -23,8 +23,6 @@ pub(super) fn ask(
         serde_json::to_vec(task).map_err(|error| PaperworkError::Record { reason: error.to_string() })?;
     let mut command = Command::new(program);
     command.arg(WORKER_ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    // The programs' allocator sets address space aside, by itself as much as the worker may have in all.
-    command.env("MIMALLOC_ARENA_RESERVE", "32M");
     quiet(&mut command);
     let mut child = command.spawn().map_err(|_| PaperworkError::NoAnswer)?;
     let (answer, in_time) = converse(&mut child, &asked, time_max);
