@@ -10,6 +10,8 @@ export interface LeaveGuard {
 
 class Router {
   route = $state<Route>({ at: "today" });
+  /** Grows with every place that is come to; a record that gets its id stays the same place. */
+  visit = $state(0);
   /** A place that waits until the unsaved form is saved or given up. */
   pending = $state<Route | null>(null);
   #guard: LeaveGuard | null = null;
@@ -75,6 +77,7 @@ class Router {
       return;
     }
     this.route = wanted;
+    this.visit += 1;
   }
 }
 
