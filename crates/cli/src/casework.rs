@@ -175,7 +175,14 @@ pub async fn require(desk: &Desk, application: &str) -> Result<ApplicationView, 
 
 fn line_of(row: &ApplicationRow) -> String {
     let portal = row.portal_status.as_deref().unwrap_or("-");
-    format!("{}  {:?}  {}  {} blocking  {}\n", row.number, row.work, portal, row.blocks, row.company)
+    format!(
+        "{}  {:?}  {}  {} blocking  {}\n",
+        row.number,
+        row.work,
+        portal,
+        row.blocks,
+        row.company.wording(Language::En)
+    )
 }
 
 fn findings_text(view: &ApplicationView) -> String {

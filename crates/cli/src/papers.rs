@@ -5,7 +5,7 @@ use crate::casework::open;
 use crate::output::Answer;
 use crate::records::{bytes, delete, ended, fields, id_in, overlaid, pretty, refused, restore};
 use desk::AppError;
-use desk::view::{ListRequest, PaperFactsInput, PaperInput, PaperView, RecordKind};
+use desk::view::{Language, ListRequest, PaperFactsInput, PaperInput, PaperView, RecordKind};
 use serde_json::json;
 
 /// Works on papers.
@@ -14,9 +14,9 @@ pub async fn paper(command: Paper) -> Result<Answer, AppError> {
         Paper::List { at } => {
             let desk = open(&at).await?;
             let rows = desk.paper_list(ListRequest::default()).await?;
-            let text = rows
-                .iter()
-                .map(|row| format!("{}  {}  {}\n", row.id, row.document_title.en, row.owner_title));
+            let text = rows.iter().map(|row| {
+                format!("{}  {}  {}\n", row.id, row.document_title.en, row.owner_title.wording(Language::En))
+            });
             let text = text.collect::<String>();
             ended(&desk, &json!({ "papers": rows }), text).await
         }

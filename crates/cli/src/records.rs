@@ -5,8 +5,8 @@ use crate::call::records::{Bin, Company, Consent, HeadPicture, One, Person, Undo
 use crate::casework::open;
 use crate::output::Answer;
 use desk::view::{
-    CompanyInput, ConsentInput, CropInput, HistoryRow, ListRequest, PersonInput, PictureKind, RecordKind,
-    Text,
+    CompanyInput, ConsentInput, CropInput, HistoryRow, Language, ListRequest, PersonInput, PictureKind,
+    RecordKind, Text,
 };
 use desk::{AppError, Desk, ErrorCode};
 use serde::Serialize;
@@ -30,7 +30,7 @@ pub async fn company(command: Company) -> Result<Answer, AppError> {
             let rows = desk.company_list(ListRequest::default()).await?;
             let text = rows
                 .iter()
-                .map(|row| format!("{}  {}  {}\n", row.id, row.bin, row.title))
+                .map(|row| format!("{}  {}  {}\n", row.id, row.bin, row.title.wording(Language::En)))
                 .collect::<String>();
             ended(&desk, &json!({ "companies": rows }), text).await
         }
@@ -76,7 +76,7 @@ pub async fn person(command: Person) -> Result<Answer, AppError> {
             let rows = desk.person_list(ListRequest::default()).await?;
             let text = rows
                 .iter()
-                .map(|row| format!("{}  {}  {}\n", row.id, row.title, row.company))
+                .map(|row| format!("{}  {}  {}\n", row.id, row.title, row.company.wording(Language::En)))
                 .collect::<String>();
             ended(&desk, &json!({ "people": rows }), text).await
         }
@@ -138,7 +138,10 @@ pub async fn consent(command: Consent) -> Result<Answer, AppError> {
             let line = |row: &desk::view::ConsentView| {
                 format!(
                     "{}  {}  {}  {}\n",
-                    row.id, row.state_text.en, row.operator_title, row.fields.text_version
+                    row.id,
+                    row.state_text.en,
+                    row.operator_title.wording(Language::En),
+                    row.fields.text_version
                 )
             };
             let text = rows.iter().map(line).collect::<String>();

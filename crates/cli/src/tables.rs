@@ -4,8 +4,8 @@ use crate::call::{Export, Import, ImportChoices, ImportSubject};
 use crate::casework::{not_found, open};
 use crate::output::Answer;
 use desk::view::{
-    ExportList, ExportRequest, ImportDone, ImportKind, ImportOptions, ImportView, ListRequest, RowAction,
-    Severity, TableFormat,
+    ExportList, ExportRequest, ImportDone, ImportKind, ImportOptions, ImportView, Language, ListRequest,
+    RowAction, Severity, TableFormat,
 };
 use desk::{AppError, Desk};
 use serde_json::json;
@@ -164,8 +164,15 @@ pub async fn search(at: &crate::call::At, query: &str, all_clients: bool) -> Res
     let mut text = String::new();
     for hit in &found.hits {
         let client = if all_clients { format!("{}  ", hit.client_name) } else { String::new() };
-        writeln!(text, "{client}{:?}  {}  {}  {}", hit.kind, hit.title, hit.detail, hit.id)
-            .map_err(|_| AppError::internal("text"))?;
+        writeln!(
+            text,
+            "{client}{:?}  {}  {}  {}",
+            hit.kind,
+            hit.title,
+            hit.detail.wording(Language::En),
+            hit.id
+        )
+        .map_err(|_| AppError::internal("text"))?;
     }
     if found.hits.is_empty() {
         text.push_str("Nothing found.\n");

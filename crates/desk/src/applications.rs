@@ -12,7 +12,7 @@ use crate::view::{
     ApplicationCreateInput, ApplicationDetailsInput, ApplicationRow, ApplicationView, LetterDetailsInput,
     ServiceRow, Text, WorkStateView,
 };
-use crate::{field_names, letters, overview, rules};
+use crate::{companies, field_names, letters, overview, rules};
 use casework::{
     Application, ApplicationId, ApplicationPerson, CompanyId, Engagement, FamilyRelation, Kind, LinkRole,
     PersonId, Record, RecordId, VisaDetails, WorkState,
@@ -239,7 +239,7 @@ impl Desk {
             number: application.number.clone(),
             service: application.service.clone(),
             service_title: Text::from(&overview.service.title),
-            company: dossier.company.record.title(),
+            company: companies::title(&dossier.company.record),
             persons: dossier.persons.iter().map(|person| person.folder.person.record.title()).collect(),
             work: overview.work(),
             portal_status: submission.and_then(|submission| submission.status.clone()),

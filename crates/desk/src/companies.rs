@@ -4,7 +4,7 @@ use crate::convert::{Reader, day, trimmed, wording};
 use crate::dossier::records;
 use crate::edit::Edit;
 use crate::session::Desk;
-use crate::view::{CompanyInput, CompanyRow, CompanyView, IdentifierCheck, ListRequest, SignatoryView};
+use crate::view::{CompanyInput, CompanyRow, CompanyView, IdentifierCheck, ListRequest, SignatoryView, Text};
 use crate::{AppError, field_names, history, identifiers, papers, people};
 use casework::{
     Address, Application, BankAccount, Company, CompanyId, Engagement, Kind, LinkRole, RecordId, Signatory,
@@ -152,11 +152,16 @@ pub(crate) async fn row(vault: &Vault, company: &Company) -> Result<CompanyRow, 
     let applications = records::<Application>(vault, company.id, LinkRole::Host).await?;
     Ok(CompanyRow {
         id: company.id.to_string(),
-        title: company.name.any().to_owned(),
+        title: title(company),
         bin: company.bin.clone(),
         people: count(people.len()),
         applications: count(applications.len()),
     })
+}
+
+/// Returns what a company is called in each language, by its BIN where it has no name.
+pub(crate) fn title(company: &Company) -> Text {
+    if company.name.is_empty() { Text::same(&company.bin) } else { company.name.clone().into() }
 }
 
 /// Returns a count for the window.

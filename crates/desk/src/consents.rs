@@ -11,10 +11,10 @@ use crate::overview::Overview;
 use crate::scans::hex;
 use crate::session::Desk;
 use crate::view::{ConsentInput, ConsentState, ConsentView, Language, Text};
-use crate::{field_names, rules};
+use crate::{companies, field_names, rules};
 use casework::{
     Application, Company, CompanyId, Consent, ConsentId, FamilyRelation, Kind, LinkRole, Paper, PaperId,
-    PersonId, Record,
+    PersonId,
 };
 use jiff::civil::Date;
 use paperwork::LetterKind;
@@ -193,7 +193,7 @@ impl Desk {
         let state = state(consent, self.today_date());
         Ok(ConsentView {
             id: consent.id.to_string(),
-            operator_title: operator.map(|company| company.record.title()).unwrap_or_default(),
+            operator_title: operator.map(|company| companies::title(&company.record)).unwrap_or_default(),
             state,
             state_text: state_text(state),
             has_scan: scan.is_some_and(|paper| paper.record.file.is_some()),

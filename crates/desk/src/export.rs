@@ -82,7 +82,7 @@ impl Desk {
             let cells = vec![
                 row.document_title.get(language).to_owned(),
                 row.title,
-                row.owner_title,
+                row.owner_title.wording(language).to_owned(),
                 row.issued_on.unwrap_or_default(),
                 row.expires_on.unwrap_or_default(),
             ];
@@ -96,7 +96,7 @@ impl Desk {
             let cells = vec![
                 row.number,
                 row.service_title.get(language).to_owned(),
-                row.company,
+                row.company.wording(language).to_owned(),
                 row.persons.join(", "),
                 crate::identifiers::word(&row.work),
                 row.portal_status.unwrap_or_default(),
@@ -114,7 +114,7 @@ impl Desk {
             let one = row.submission;
             let cells = vec![
                 row.application_number,
-                row.company,
+                row.company.wording(language).to_owned(),
                 crate::identifiers::word(&one.state),
                 one.portal_number.unwrap_or_default(),
                 one.portal_status.unwrap_or_default(),

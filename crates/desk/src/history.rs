@@ -3,6 +3,8 @@
 //! An undo is a new change, written like any other. It takes back only what nobody changed since:
 //! it is the merge of "as it was before" into what is stored now.
 
+mod linked;
+
 use crate::AppError;
 use crate::edit::{self, document, read};
 use crate::environment::stamp;
@@ -79,7 +81,7 @@ impl Desk {
 /// Returns a record's history, newest first.
 pub(crate) async fn of(vault: &Vault, record: impl RecordId) -> Result<Vec<HistoryRow>, AppError> {
     let entries = vault.history(record).await?;
-    Ok(rows(entries.iter().map(|entry| (entry, ""))))
+    rows(vault, entries.iter().map(|entry| (entry, ""))).await
 }
 
 /// Returns a person's history with that of the passports, visas, engagements and ties.
@@ -95,7 +97,7 @@ pub(crate) async fn of_person(
     gather::<FamilyRelation>(vault, person, LinkRole::Dependant, &mut told).await?;
     gather::<Consent>(vault, person, LinkRole::Person, &mut told).await?;
     told.sort_by_key(|(entry, _)| entry.sequence);
-    Ok(rows(told.iter().map(|(entry, title)| (entry, title.as_str()))))
+    rows(vault, told.iter().map(|(entry, title)| (entry, title.as_str()))).await
 }
 
 async fn gather<R: Record>(
@@ -112,16 +114,23 @@ async fn gather<R: Record>(
 }
 
 /// Returns entries, oldest first, as rows, newest first.
-fn rows<'a>(entries: impl DoubleEndedIterator<Item = (&'a JournalEntry, &'a str)>) -> Vec<HistoryRow> {
-    entries.rev().take(SHOWN_MAX).map(|(entry, title)| row(entry, title)).collect()
+async fn rows<'a>(
+    vault: &Vault,
+    entries: impl DoubleEndedIterator<Item = (&'a JournalEntry, &'a str)>,
+) -> Result<Vec<HistoryRow>, AppError> {
+    let mut rows = Vec::new();
+    for (entry, title) in entries.rev().take(SHOWN_MAX) {
+        rows.push(row(vault, entry, title).await?);
+    }
+    Ok(rows)
 }
 
-fn row(entry: &JournalEntry, title: &str) -> HistoryRow {
+async fn row(vault: &Vault, entry: &JournalEntry, title: &str) -> Result<HistoryRow, AppError> {
     let kind = match entry.subject {
         Subject::Record(kind) => Some(kind),
         _ => None,
     };
-    HistoryRow {
+    Ok(HistoryRow {
         sequence: u32::try_from(entry.sequence).unwrap_or(u32::MAX),
         change: u32::try_from(entry.change).unwrap_or(u32::MAX),
         at: stamp(entry.at),
@@ -130,28 +139,37 @@ fn row(entry: &JournalEntry, title: &str) -> HistoryRow {
         kind: kind.map_or_else(String::new, |kind| kind.as_str().to_owned()),
         title: title.to_owned(),
         undoable: refuses_undo(entry).is_none(),
-        fields: kind.map_or_else(Vec::new, |kind| fields(kind, entry)),
-    }
+        fields: match kind {
+            Some(kind) => fields(vault, kind, entry).await?,
+            None => Vec::new(),
+        },
+    })
 }
 
 /// Returns the fields of a record that an entry changed, as they are shown.
-pub(crate) fn fields(kind: Kind, entry: &JournalEntry) -> Vec<HistoryField> {
+pub(crate) async fn fields(
+    vault: &Vault,
+    kind: Kind,
+    entry: &JournalEntry,
+) -> Result<Vec<HistoryField>, AppError> {
     // What a record was created with is the record itself; only changes are told field by field.
     if entry.action == Action::Created {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let changed = entry.fields.iter().flatten();
     let named =
         changed.filter(|change| !UNSHOWN.contains(&change.path.rsplit('/').next().unwrap_or_default()));
-    named
-        .map(|change| HistoryField {
-            path: change.path.clone(),
-            field: field_names::of(kind, &change.path),
-            before: shown(change.before.as_ref()),
-            after: shown(change.after.as_ref()),
-        })
-        .filter(|change| change.before != change.after)
-        .collect()
+    let mut fields = Vec::new();
+    for change in named {
+        let (before, after) = (shown(change.before.as_ref()), shown(change.after.as_ref()));
+        if before == after {
+            continue;
+        }
+        let (path, field) = (change.path.clone(), field_names::of(kind, &change.path));
+        let records = linked::records(vault, change).await?;
+        fields.push(HistoryField { path, field, before, after, records });
+    }
+    Ok(fields)
 }
 
 /// Returns what an entry says, in words.

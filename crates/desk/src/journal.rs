@@ -33,7 +33,7 @@ impl Desk {
         let mut rows = Vec::new();
         for entry in &entries {
             let title = title_of(&cabinet, &vault, entry).await?;
-            rows.push(row_of(entry, title));
+            rows.push(row_of(&vault, entry, title).await?);
         }
         Ok(JournalPage { rows, next })
     }
@@ -89,8 +89,8 @@ async fn title<R: Record>(vault: &Vault, entry: &JournalEntry) -> Result<String,
     Ok(stored.map(|stored| stored.record.title()).unwrap_or_default())
 }
 
-fn row_of(entry: &JournalEntry, title: String) -> JournalRow {
-    JournalRow {
+async fn row_of(vault: &Vault, entry: &JournalEntry, title: String) -> Result<JournalRow, AppError> {
+    Ok(JournalRow {
         sequence: entry.sequence.to_string(),
         at: stamp(entry.at),
         actor: entry.actor.clone(),
@@ -100,12 +100,12 @@ fn row_of(entry: &JournalEntry, title: String) -> JournalRow {
         subject_id: entry.subject_id.clone(),
         title,
         fields: match entry.subject {
-            Subject::Record(kind) => history::fields(kind, entry),
+            Subject::Record(kind) => history::fields(vault, kind, entry).await?,
             Subject::Client => client_fields(entry),
             Subject::Setting | Subject::Outbox | Subject::File => Vec::new(),
         },
         is_redacted: entry.fields.is_none(),
-    }
+    })
 }
 
 /// Returns what an entry says of a client: its name, its colour, since when it is put aside, what of it
@@ -118,6 +118,7 @@ fn client_fields(entry: &JournalEntry) -> Vec<HistoryField> {
             field: change.path.trim_start_matches('/').to_owned(),
             before: client_value(&change.path, change.before.as_ref()),
             after: client_value(&change.path, change.after.as_ref()),
+            records: Vec::new(),
         })
         .collect()
 }

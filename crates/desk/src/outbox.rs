@@ -7,7 +7,7 @@ use crate::error::AppError;
 use crate::freeze::{Parcel, SUBMISSION};
 use crate::session::Desk;
 use crate::view::{DeliveryState, SubmissionView, Text};
-use casework::{Record as _, RecordId as _, Submission};
+use casework::{RecordId as _, Submission};
 use jiff::Timestamp;
 use portal_api::PortalTime;
 use sync::{OutboxItem, OutboxState, SyncError};
@@ -34,7 +34,7 @@ impl Desk {
                 id: view.id.clone(),
                 application: dossier.application.record.id.to_string(),
                 application_number: dossier.application.record.number.clone(),
-                company: dossier.company.record.title(),
+                company: crate::companies::title(&dossier.company.record),
                 submission: view,
             });
         }

@@ -10,7 +10,7 @@ use crate::view::{
     DeletedView, DocumentTypeRow, EarlierScanView, ListRequest, OwnerKind, PaperDetail, PaperFactsInput,
     PaperInput, PaperRow, PaperView, RecordKind, Text,
 };
-use crate::{field_names, history, rules};
+use crate::{companies, field_names, history, rules};
 use casework::{
     Application, ApplicationId, Company, Kind, Paper, PaperId, PaperOwner, Person, Record, RecordId,
 };
@@ -28,7 +28,10 @@ impl Desk {
             rows.push(row(&vault, &paper.record).await?);
         }
         match request.sort.as_str() {
-            "owner" => rows.sort_by(|a, b| a.owner_title.cmp(&b.owner_title)),
+            "owner" => {
+                let language = self.session().await?.settings.language;
+                rows.sort_by(|a, b| a.owner_title.wording(language).cmp(b.owner_title.wording(language)));
+            }
             "expires_on" => rows.sort_by(|a, b| a.expires_on.cmp(&b.expires_on)),
             "issued_on" => rows.sort_by(|a, b| a.issued_on.cmp(&b.issued_on)),
             _ => {}
@@ -154,11 +157,17 @@ pub(crate) fn view(stored: &Stored<Paper>) -> PaperView {
     }
 }
 
-async fn owner_title(vault: &Vault, owner: PaperOwner) -> Result<String, AppError> {
+async fn owner_title(vault: &Vault, owner: PaperOwner) -> Result<Text, AppError> {
     let title = match owner {
-        PaperOwner::Company(id) => vault.get::<Company>(id).await?.map(|owner| owner.record.title()),
-        PaperOwner::Person(id) => vault.get::<Person>(id).await?.map(|owner| owner.record.title()),
-        PaperOwner::Application(id) => vault.get::<Application>(id).await?.map(|owner| owner.record.title()),
+        PaperOwner::Company(id) => {
+            vault.get::<Company>(id).await?.map(|owner| companies::title(&owner.record))
+        }
+        PaperOwner::Person(id) => {
+            vault.get::<Person>(id).await?.map(|owner| Text::same(owner.record.title()))
+        }
+        PaperOwner::Application(id) => {
+            vault.get::<Application>(id).await?.map(|owner| Text::same(owner.record.title()))
+        }
     };
     Ok(title.unwrap_or_default())
 }

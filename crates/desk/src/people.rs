@@ -9,7 +9,7 @@ use crate::view::{
     EngagementInput, ListRequest, PersonInput, PersonRow, PersonView, RelationInput, StayDocumentInput, Text,
     TravelDocumentInput,
 };
-use crate::{AppError, field_names, identifiers};
+use crate::{AppError, companies, field_names, identifiers};
 use casework::{
     Company, CompanyId, Engagement, EngagementId, FamilyRelation, FamilyRelationId, Kind, LinkRole, Person,
     PersonId, Record, RecordId, StayDocument, StayDocumentId, TravelDocument,
@@ -32,7 +32,10 @@ impl Desk {
             "citizenship" => rows.sort_by(|a, b| a.citizenship.cmp(&b.citizenship)),
             "birth_date" => rows.sort_by(|a, b| a.birth_date.cmp(&b.birth_date)),
             "passport_expires" => rows.sort_by(|a, b| a.passport_expires.cmp(&b.passport_expires)),
-            "company" => rows.sort_by(|a, b| a.company.cmp(&b.company)),
+            "company" => {
+                let language = self.session().await?.settings.language;
+                rows.sort_by(|a, b| a.company.wording(language).cmp(b.company.wording(language)));
+            }
             _ => {}
         }
         if request.descending {
@@ -326,9 +329,13 @@ pub(crate) async fn row(vault: &Vault, folder: &PersonFolder) -> Result<PersonRo
     let person = &folder.person.record;
     let engagement = folder.engagements.first();
     let company = match (engagement, &folder.relation) {
-        (Some(engagement), _) => vault.require::<Company>(engagement.company).await?.record.title(),
-        (None, Some(relation)) => vault.require::<Person>(relation.principal).await?.record.title(),
-        (None, None) => String::new(),
+        (Some(engagement), _) => {
+            companies::title(&vault.require::<Company>(engagement.company).await?.record)
+        }
+        (None, Some(relation)) => {
+            Text::same(vault.require::<Person>(relation.principal).await?.record.title())
+        }
+        (None, None) => Text::default(),
     };
     Ok(PersonRow {
         id: person.id.to_string(),
@@ -342,7 +349,7 @@ pub(crate) async fn row(vault: &Vault, folder: &PersonFolder) -> Result<PersonRo
             .map_or_else(String::new, |passport| masked(&passport.number)),
         passport_expires: folder.travel_document.as_ref().and_then(|passport| day(passport.expires_on)),
         company,
-        role: engagement.map_or_else(String::new, |engagement| engagement.position.any().to_owned()),
+        role: engagement.map_or_else(Text::default, |engagement| engagement.position.clone().into()),
         relation: folder.relation.as_ref().map(|relation| relation.kind.into()),
         principal: folder.relation.as_ref().map(|relation| relation.principal.to_string()),
     })

@@ -4,13 +4,13 @@ use crate::consents::stop_by;
 use crate::convert::day;
 use crate::dossier::PersonFolder;
 use crate::error::AppError;
-use crate::people;
 use crate::recycle::all;
 use crate::session::Desk;
 use crate::view::{
     BreachRow, Language, NeedView, PrivacyView, RecordKind, RetentionRow, RetentionView, Severity, Text,
     WithdrawalRow,
 };
+use crate::{companies, people};
 use casework::retention::{Purposes, Retention, RetentionSource, of_person};
 use casework::{
     Application, Company, Consent, Engagement, LinkRole, Paper, Person, PersonId, Record, StayDocument,
@@ -61,7 +61,7 @@ impl Desk {
             withdrawals: withdrawals(&vault, today).await?,
             past_retention,
             without_consent,
-            persons: crate::companies::count(persons.len()),
+            persons: companies::count(persons.len()),
         })
     }
 
@@ -83,7 +83,7 @@ impl Desk {
                 phone: stored.record.phone.clone(),
                 email: stored.record.email.clone(),
                 data: data_held(&folder),
-                scans: crate::companies::count(scans),
+                scans: companies::count(scans),
             });
         }
         Ok(rows)
@@ -102,7 +102,7 @@ impl Desk {
         crate::files::write_to(to, &content).await?;
         let mut change = Change::new(self.author(), "breach_list");
         for row in &rows {
-            change = change.with(Op::export::<Person>(crate::companies::parse_id(&row.id)?));
+            change = change.with(Op::export::<Person>(companies::parse_id(&row.id)?));
         }
         self.vault().await?.write(change).await?;
         Ok(())
@@ -130,7 +130,7 @@ fn sheet_of(rows: &[BreachRow], language: Language) -> Export {
             row.cyrillic.clone(),
             row.citizenship.clone(),
             row.birth_date.clone().unwrap_or_default(),
-            row.company.clone(),
+            row.company.wording(language).to_owned(),
             row.phone.clone(),
             row.email.clone(),
             data.join(", "),
@@ -183,7 +183,7 @@ async fn withdrawals(vault: &Vault, today: Date) -> Result<Vec<WithdrawalRow>, A
             id: consent.id.to_string(),
             person: person.id.to_string(),
             title: person.title(),
-            operator: vault.require::<Company>(consent.operator).await?.record.title(),
+            operator: companies::title(&vault.require::<Company>(consent.operator).await?.record),
             withdrawn_on: withdrawn.to_string(),
             is_over: stop_by.is_some_and(|by| by < today),
             stop_by: day(stop_by).unwrap_or_default(),

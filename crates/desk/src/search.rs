@@ -3,7 +3,7 @@
 use crate::AppError;
 use crate::dossier::PersonFolder;
 use crate::session::Desk;
-use crate::view::{FoundView, HitKind, HitView, OwnerKind};
+use crate::view::{FoundView, HitKind, HitView, OwnerKind, Text};
 use casework::{Kind, Paper, PaperOwner, RecordId, StayDocument, Submission, TravelDocument};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -73,7 +73,7 @@ async fn view(vault: &Vault, client: &Client, hit: Hit) -> Result<Option<HitView
             let folder = PersonFolder::load(vault, casework::PersonId::from_uuid(hit.id)).await?;
             crate::people::row(vault, &folder).await?.company
         }
-        _ => hit.subtitle,
+        _ => Text::same(hit.subtitle),
     };
     Ok(Some(HitView {
         kind,

@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::overview::Overview;
 use crate::session::Desk;
 use crate::view::{
-    ApplicationRow, DayView, NeedView, OutboxSummary, Severity, Stage, StageView, Text, TodayView,
+    ApplicationRow, DayView, Language, NeedView, OutboxSummary, Severity, Stage, StageView, Text, TodayView,
     WorkStateView,
 };
 use crate::{outbox, privacy, rules};
@@ -119,52 +119,53 @@ fn stage(row: &ApplicationRow) -> Stage {
 
 /// Returns what an application needs of the user now.
 fn need_of(row: &ApplicationRow) -> Option<NeedView> {
-    let who = row.persons.first().map_or(row.company.as_str(), String::as_str);
+    let who = |language| row.persons.first().map_or_else(|| row.company.wording(language), String::as_str);
+    let (en, ru, kk) = (who(Language::En), who(Language::Ru), who(Language::Kk));
     let number = &row.number;
     let (kind, severity, text) = match stage(row) {
         Stage::Preparing => (
             "findings",
             Severity::Blocks,
             Text::new(
-                format!("{number}, {who}: {} to settle before it can be sent", row.blocks),
-                format!("{number}, {who}: до отправки нужно устранить: {}", row.blocks),
-                format!("{number}, {who}: жіберер алдында жою керек: {}", row.blocks),
+                format!("{number}, {en}: {} to settle before it can be sent", row.blocks),
+                format!("{number}, {ru}: до отправки нужно устранить: {}", row.blocks),
+                format!("{number}, {kk}: жіберер алдында жою керек: {}", row.blocks),
             ),
         ),
         Stage::Ready => (
             "approve",
             Severity::Warns,
             Text::new(
-                format!("{number}, {who}: ready, look it through and approve"),
-                format!("{number}, {who}: готова, просмотрите и утвердите"),
-                format!("{number}, {who}: дайын, қарап шығып, бекітіңіз"),
+                format!("{number}, {en}: ready, look it through and approve"),
+                format!("{number}, {ru}: готова, просмотрите и утвердите"),
+                format!("{number}, {kk}: дайын, қарап шығып, бекітіңіз"),
             ),
         ),
         Stage::Approved => (
             "submit",
             Severity::Warns,
             Text::new(
-                format!("{number}, {who}: approved, ready to send"),
-                format!("{number}, {who}: утверждена, можно отправлять"),
-                format!("{number}, {who}: бекітілді, жіберуге болады"),
+                format!("{number}, {en}: approved, ready to send"),
+                format!("{number}, {ru}: утверждена, можно отправлять"),
+                format!("{number}, {kk}: бекітілді, жіберуге болады"),
             ),
         ),
         Stage::AwaitingPayment => (
             "pay",
             Severity::Warns,
             Text::new(
-                format!("{number}, {who}: the portal awaits the payment"),
-                format!("{number}, {who}: портал ожидает оплату"),
-                format!("{number}, {who}: портал төлемді күтуде"),
+                format!("{number}, {en}: the portal awaits the payment"),
+                format!("{number}, {ru}: портал ожидает оплату"),
+                format!("{number}, {kk}: портал төлемді күтуде"),
             ),
         ),
         Stage::AwaitingDocuments => (
             "hand_over",
             Severity::Warns,
             Text::new(
-                format!("{number}, {who}: book a day and hand over the originals"),
-                format!("{number}, {who}: запишитесь на приём и сдайте оригиналы"),
-                format!("{number}, {who}: қабылдауға жазылып, түпнұсқаларды тапсырыңыз"),
+                format!("{number}, {en}: book a day and hand over the originals"),
+                format!("{number}, {ru}: запишитесь на приём и сдайте оригиналы"),
+                format!("{number}, {kk}: қабылдауға жазылып, түпнұсқаларды тапсырыңыз"),
             ),
         ),
         Stage::Sent => return None,

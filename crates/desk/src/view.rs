@@ -74,6 +74,13 @@ impl Text {
         [&self.en, &self.ru, &self.kk].iter().all(|text| text.trim().is_empty())
     }
 
+    /// Returns what the user worded in a language, or the first language in which anything is worded.
+    #[must_use]
+    pub fn wording(&self, language: Language) -> &str {
+        let any = [self.get(language), &self.en, &self.ru, &self.kk];
+        any.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default()
+    }
+
     /// Returns the text of a language.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {

@@ -15,8 +15,8 @@ const row: HistoryRow = {
   title: "",
   undoable: true,
   fields: [
-    { path: "/marital_status", field: "marital_status", before: "single", after: "married" },
-    { path: "/phone", field: "phone", before: "+7 700", after: "" },
+    { path: "/marital_status", field: "marital_status", before: "single", after: "married", records: [] },
+    { path: "/phone", field: "phone", before: "+7 700", after: "", records: [] },
   ],
 };
 

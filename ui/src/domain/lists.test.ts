@@ -21,8 +21,8 @@ const person = (index: number): PersonRow => ({
   birth_date: null,
   passport: "",
   passport_expires: null,
-  company: "",
-  role: "",
+  company: { en: "", ru: "", kk: "" },
+  role: { en: "", ru: "", kk: "" },
   relation: null,
   principal: null,
 });

@@ -1,5 +1,7 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { en } from "$lib/i18n/en";
+import { i18n } from "$lib/i18n/i18n.svelte";
 import { ru } from "$lib/i18n/ru";
 import { clientValue, fieldLabel, fieldValue } from "./fieldNames";
 
@@ -54,5 +56,23 @@ describe("a value in a history", () => {
     ["person", "phone", "", ""],
   ])("of a %s, %s, %j, is %j", (kind, field, value, shown) => {
     expect(fieldValue(kind, field, value, ru)).toBe(shown);
+  });
+
+  it("calls other records by their titles, and says where they are gone", () => {
+    const [here, binned, erased] = [1, 2, 3].map((digit) => `019a6c2e-0000-7000-8000-00000000000${digit}`) as [string, string, string];
+    const records = [
+      { id: here, title: { en: "Akme Capital Ltd", ru: "«Акме Капитал»", kk: "" }, is_deleted: false },
+      { id: binned, title: { en: "Tengri Ltd", ru: "", kk: "" }, is_deleted: true },
+      { id: erased, title: { en: "", ru: "", kk: "" }, is_deleted: false },
+    ];
+    i18n.use("ru");
+    const said = [here, binned, erased, `${here}, ${erased}`].map((value) => fieldValue("engagement", "company", value, ru, records));
+    i18n.use("en");
+    expect(said).toEqual([
+      "«Акме Капитал»",
+      "Tengri Ltd (в корзине)",
+      "запись, удалённая безвозвратно",
+      "«Акме Капитал», запись, удалённая безвозвратно",
+    ]);
   });
 });

@@ -1,6 +1,8 @@
 // How a field and its value are called on the screen, from what the desk gives. What is unknown is shown as it came.
 import { showDate, showMoment } from "$lib/format/dates";
 import type { Catalogue } from "$lib/i18n/en";
+import { i18n } from "$lib/i18n/i18n.svelte";
+import type { HistoryRecord } from "$lib/ipc";
 
 type Words = Readonly<Record<string, unknown>>;
 
@@ -75,13 +77,22 @@ const CODES: Readonly<Record<string, (t: Catalogue) => Readonly<Record<string, s
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** A value of the history in words: codes by their names, dates as every date, other records without their ids. */
-export function fieldValue(kind: string, field: string, value: string, t: Catalogue): string {
+/** What a record is called to which a value refers by its id, and whether it is still there. */
+function recordName(id: string, records: readonly HistoryRecord[], t: Catalogue): string {
+  const record = records.find((one) => one.id === id);
+  if (record === undefined) return t.common.otherRecord;
+  const title = i18n.wording(record.title);
+  if (title === "") return t.common.erasedRecord;
+  return record.is_deleted ? t.common.recordInBin(title) : title;
+}
+
+/** A value of the history in words: codes by their names, dates as every date, other records by their titles. */
+export function fieldValue(kind: string, field: string, value: string, t: Catalogue, records: readonly HistoryRecord[] = []): string {
   if (kind === "client") return clientValue(field, value, t);
   const name = field.split(".").pop() ?? "";
   const known = CODES[`${kind} ${name}`]?.(t)[value];
   if (known !== undefined) return known;
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDate(value) : value.replace(ID, t.common.otherRecord);
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDate(value) : value.replace(ID, (id) => recordName(id, records, t));
 }
 
 /** `head.name.ru` of a company as `Name of the head (Russian)`. */

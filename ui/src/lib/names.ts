@@ -1,10 +1,17 @@
 // Names of coded values in the window's language; an unknown code is shown as it came.
 import type { Catalogue } from "$lib/i18n/en";
-import type { PersonRow } from "$lib/ipc";
+import { i18n } from "$lib/i18n/i18n.svelte";
+import type { CompanyRow, PersonRow } from "$lib/ipc";
 
 /** What a person is in a list: somebody's spouse, or what the job is called in the user's own words. */
 export function roleName({ role, relation }: Pick<PersonRow, "role" | "relation">, t: Catalogue): string {
-  return relation === null ? role : t.people.relation.kinds[relation];
+  return relation === null ? i18n.wording(role) : t.people.relation.kinds[relation];
+}
+
+/** A company in a choice: two may be called the same, so the number goes with the name. */
+export function companyName({ title, bin }: Pick<CompanyRow, "title" | "bin">): string {
+  const name = i18n.wording(title);
+  return bin === "" || bin === name ? name : `${name} (${bin})`;
 }
 
 /** Who did something, as the journal knows it: whoever sits here, the portal, or a name. */

@@ -57,8 +57,8 @@ pub struct ApplicationRow {
     pub service: String,
     /// Title of the service.
     pub service_title: Text,
-    /// Name of the host.
-    pub company: String,
+    /// Name of the host, in the languages in which it is worded.
+    pub company: Text,
     /// Names of the persons.
     pub persons: Vec<String>,
     /// Our own work.

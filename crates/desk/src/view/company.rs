@@ -98,8 +98,8 @@ pub struct CompanyView {
 pub struct CompanyRow {
     /// Id.
     pub id: String,
-    /// Name.
-    pub title: String,
+    /// Name, in the languages in which it is worded; its BIN where it has none.
+    pub title: Text,
     /// BIN.
     pub bin: String,
     /// How many people it engages.

@@ -58,8 +58,8 @@ pub struct ConsentView {
     pub id: String,
     /// The fields.
     pub fields: ConsentInput,
-    /// Name of the operator.
-    pub operator_title: String,
+    /// Name of the operator, in the languages in which it is worded.
+    pub operator_title: Text,
     /// Where it stands.
     pub state: ConsentState,
     /// Where it stands, in words.

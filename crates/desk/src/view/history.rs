@@ -38,4 +38,17 @@ pub struct HistoryField {
     pub before: String,
     /// Value after; empty for none.
     pub after: String,
+    /// The records whose ids stand in the values.
+    pub records: Vec<HistoryRecord>,
+}
+
+/// A record that a value of a history refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct HistoryRecord {
+    /// Its id, as it stands in the value.
+    pub id: String,
+    /// What it is called today; empty for one that was erased.
+    pub title: Text,
+    /// Whether it lies in the recycle bin.
+    pub is_deleted: bool,
 }

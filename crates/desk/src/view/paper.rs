@@ -156,8 +156,8 @@ pub struct DocumentTypeRow {
 pub struct PaperDetail {
     /// The paper.
     pub paper: PaperView,
-    /// Name of what it belongs to.
-    pub owner_title: String,
+    /// Name of what it belongs to, in the languages in which it is worded.
+    pub owner_title: Text,
     /// History, newest first.
     pub history: Vec<HistoryRow>,
 }
@@ -202,8 +202,8 @@ pub struct PaperRow {
     pub title: String,
     /// What the document is.
     pub document_title: Text,
-    /// Name of what it belongs to.
-    pub owner_title: String,
+    /// Name of what it belongs to, in the languages in which it is worded.
+    pub owner_title: Text,
     /// Its form.
     pub form: PaperFormView,
     /// Day of issue.

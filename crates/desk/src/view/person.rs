@@ -244,10 +244,10 @@ pub struct PersonRow {
     pub passport: String,
     /// Last day of the passport.
     pub passport_expires: Option<String>,
-    /// Company that engages the person, or the principal.
-    pub company: String,
-    /// Job title.
-    pub role: String,
+    /// Company that engages the person, as far as it is named in each language, or the principal.
+    pub company: Text,
+    /// Job title, in the languages in which it is worded.
+    pub role: Text,
     /// What the person is to the principal, for a dependant.
     pub relation: Option<RelationKindView>,
     /// Person id of the principal, for a dependant.

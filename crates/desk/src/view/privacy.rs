@@ -39,8 +39,8 @@ pub struct WithdrawalRow {
     pub person: String,
     /// Name of the person.
     pub title: String,
-    /// Name of the operator.
-    pub operator: String,
+    /// Name of the operator, in the languages in which it is worded.
+    pub operator: Text,
     /// Day of withdrawal.
     pub withdrawn_on: String,
     /// Last day for stopping.
@@ -75,8 +75,8 @@ pub struct BreachRow {
     pub citizenship: String,
     /// Day of birth.
     pub birth_date: Option<String>,
-    /// Company that the person belongs to.
-    pub company: String,
+    /// Company that the person belongs to, in the languages in which it is worded.
+    pub company: Text,
     /// Telephone.
     pub phone: String,
     /// E-mail.

@@ -56,8 +56,8 @@ pub struct OutboxRow {
     pub application: String,
     /// Number of the application.
     pub application_number: String,
-    /// Name of the host.
-    pub company: String,
+    /// Name of the host, in the languages in which it is worded.
+    pub company: Text,
     /// The submission.
     pub submission: SubmissionView,
 }

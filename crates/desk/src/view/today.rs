@@ -121,8 +121,8 @@ pub struct HitView {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// What tells it apart.
-    pub detail: String,
+    /// What tells it apart, in the languages in which it is worded.
+    pub detail: Text,
     /// Kind of the record to open.
     pub target_kind: OwnerKind,
     /// Id of the record to open.

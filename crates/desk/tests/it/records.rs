@@ -195,6 +195,78 @@ async fn a_single_value_is_put_back_and_a_whole_change_is_taken_back() {
 }
 
 #[tokio::test]
+async fn a_history_names_the_records_that_it_refers_to_and_says_when_they_are_gone() {
+    let test = TestDesk::open(None).await.unwrap();
+    let (company, person) = person(&test.desk).await;
+    let second = CompanyInput {
+        name: Text::new("Tengri Analytics Ltd", "Тенгри Аналитикс", ""),
+        bin: "970740000838".to_owned(),
+        ..CompanyInput::default()
+    };
+    let second = test.desk.company_save(second).await.unwrap();
+    let mut fields = person.fields;
+    fields.engagement.as_mut().unwrap().company = second.id.clone();
+    let moved = test.desk.person_save(fields).await.unwrap();
+    let named = |view: &PersonView| {
+        let changes = view.history.iter().flat_map(|row| &row.fields);
+        changes.clone().find(|change| change.field == "company").unwrap().records.clone()
+    };
+    let record_of = |records: &[HistoryRecord], id: &str| {
+        records.iter().find(|record| record.id == id).map(|record| (record.title.clone(), record.is_deleted))
+    };
+    let records = named(&moved);
+    assert_eq!(record_of(&records, &second.id), Some((second.fields.name.clone(), false)));
+    assert_eq!(record_of(&records, &company.id), Some((company.fields.name.clone(), false)));
+
+    test.desk.record_delete(RecordKind::Company, company.id.clone()).await.unwrap();
+    let records = named(&get(&test.desk, &person.id).await);
+    assert_eq!(record_of(&records, &company.id), Some((company.fields.name, true)), "it lies in the bin");
+    test.desk.bin_erase(company.id.clone()).await.unwrap();
+    let records = named(&get(&test.desk, &person.id).await);
+    assert_eq!(record_of(&records, &company.id), Some((Text::default(), false)), "nothing knows it any more");
+
+    let request = JournalRequest {
+        scope: JournalScope::Client,
+        subject: "engagement".to_owned(),
+        action: "changed".to_owned(),
+        before: None,
+    };
+    let page = test.desk.journal_page(request).await.unwrap();
+    let change =
+        page.rows.iter().flat_map(|row| &row.fields).find(|change| change.field == "company").unwrap();
+    assert_eq!(change.records.len(), 2, "the whole journal names them as well");
+}
+
+#[tokio::test]
+async fn lists_say_what_the_user_worded_in_every_language() {
+    let test = TestDesk::open(None).await.unwrap();
+    let (company, person) = person(&test.desk).await;
+    let name = Text::new("Akme Capital Ltd.", "ЧК «Акме Капитал»", "«Акме Капитал» ЖК");
+    test.desk.company_save(CompanyInput { name: name.clone(), ..company.fields }).await.unwrap();
+    let application = add_application(&test.desk, &company.id, &[&person.id]).await;
+    let rows = test.desk.person_list(ListRequest::default()).await.unwrap();
+    assert_eq!(rows[0].role, Text::new("Senior Analyst", "Старший аналитик", "Аға талдаушы"));
+    assert_eq!(rows[0].company, name);
+    assert_eq!(test.desk.company_list(ListRequest::default()).await.unwrap()[0].title, name);
+    assert_eq!(test.desk.application_list().await.unwrap()[0].company, name);
+    assert_eq!(application.company.title, name);
+
+    let mut settings = test.desk.settings_get().await.unwrap();
+    settings.language = Language::Ru;
+    test.desk.settings_save(settings).await.unwrap();
+    let file = test.folder().join("applications.csv");
+    let request = ExportRequest {
+        list: ExportList::Applications,
+        format: TableFormat::Csv,
+        query: ListRequest::default(),
+        ids: None,
+    };
+    test.desk.export_list(request, &file).await.unwrap();
+    let table = std::fs::read_to_string(file).unwrap();
+    assert!(table.contains("ЧК «Акме Капитал»"), "a file speaks the language of its titles: {table}");
+}
+
+#[tokio::test]
 async fn an_undo_never_takes_away_what_somebody_wrote_since() {
     let test = TestDesk::open(None).await.unwrap();
     let (_, person) = person(&test.desk).await;

@@ -382,8 +382,8 @@ export type ApplicationRow = {
 	service: string,
 	/**  Title of the service. */
 	service_title: Text,
-	/**  Name of the host. */
-	company: string,
+	/**  Name of the host, in the languages in which it is worded. */
+	company: Text,
 	/**  Names of the persons. */
 	persons: string[],
 	/**  Our own work. */
@@ -546,8 +546,8 @@ export type BreachRow = {
 	citizenship: string,
 	/**  Day of birth. */
 	birth_date: string | null,
-	/**  Company that the person belongs to. */
-	company: string,
+	/**  Company that the person belongs to, in the languages in which it is worded. */
+	company: Text,
 	/**  Telephone. */
 	phone: string,
 	/**  E-mail. */
@@ -707,8 +707,8 @@ export type CompanyInput = {
 export type CompanyRow = {
 	/**  Id. */
 	id: string,
-	/**  Name. */
-	title: string,
+	/**  Name, in the languages in which it is worded; its BIN where it has none. */
+	title: Text,
 	/**  BIN. */
 	bin: string,
 	/**  How many people it engages. */
@@ -788,8 +788,8 @@ export type ConsentView = {
 	id: string,
 	/**  The fields. */
 	fields: ConsentInput,
-	/**  Name of the operator. */
-	operator_title: string,
+	/**  Name of the operator, in the languages in which it is worded. */
+	operator_title: Text,
 	/**  Where it stands. */
 	state: ConsentState,
 	/**  Where it stands, in words. */
@@ -1202,6 +1202,18 @@ export type HistoryField = {
 	before: string,
 	/**  Value after; empty for none. */
 	after: string,
+	/**  The records whose ids stand in the values. */
+	records: HistoryRecord[],
+};
+
+/**  A record that a value of a history refers to. */
+export type HistoryRecord = {
+	/**  Its id, as it stands in the value. */
+	id: string,
+	/**  What it is called today; empty for one that was erased. */
+	title: Text,
+	/**  Whether it lies in the recycle bin. */
+	is_deleted: boolean,
 };
 
 /**  One change in a record's history. */
@@ -1251,8 +1263,8 @@ export type HitView = {
 	id: string,
 	/**  Its title. */
 	title: string,
-	/**  What tells it apart. */
-	detail: string,
+	/**  What tells it apart, in the languages in which it is worded. */
+	detail: Text,
 	/**  Kind of the record to open. */
 	target_kind: OwnerKind,
 	/**  Id of the record to open. */
@@ -1857,8 +1869,8 @@ export type OutboxRow = {
 	application: string,
 	/**  Number of the application. */
 	application_number: string,
-	/**  Name of the host. */
-	company: string,
+	/**  Name of the host, in the languages in which it is worded. */
+	company: Text,
 	/**  The submission. */
 	submission: SubmissionView,
 };
@@ -1884,8 +1896,8 @@ export type OwnerKind =
 export type PaperDetail = {
 	/**  The paper. */
 	paper: PaperView,
-	/**  Name of what it belongs to. */
-	owner_title: string,
+	/**  Name of what it belongs to, in the languages in which it is worded. */
+	owner_title: Text,
 	/**  History, newest first. */
 	history: HistoryRow[],
 };
@@ -1967,8 +1979,8 @@ export type PaperRow = {
 	title: string,
 	/**  What the document is. */
 	document_title: Text,
-	/**  Name of what it belongs to. */
-	owner_title: string,
+	/**  Name of what it belongs to, in the languages in which it is worded. */
+	owner_title: Text,
 	/**  Its form. */
 	form: PaperFormView,
 	/**  Day of issue. */
@@ -2146,10 +2158,10 @@ export type PersonRow = {
 	passport: string,
 	/**  Last day of the passport. */
 	passport_expires: string | null,
-	/**  Company that engages the person, or the principal. */
-	company: string,
-	/**  Job title. */
-	role: string,
+	/**  Company that engages the person, as far as it is named in each language, or the principal. */
+	company: Text,
+	/**  Job title, in the languages in which it is worded. */
+	role: Text,
 	/**  What the person is to the principal, for a dependant. */
 	relation: RelationKindView | null,
 	/**  Person id of the principal, for a dependant. */
@@ -2812,8 +2824,8 @@ export type WithdrawalRow = {
 	person: string,
 	/**  Name of the person. */
 	title: string,
-	/**  Name of the operator. */
-	operator: string,
+	/**  Name of the operator, in the languages in which it is worded. */
+	operator: Text,
 	/**  Day of withdrawal. */
 	withdrawn_on: string,
 	/**  Last day for stopping. */

@@ -43,9 +43,9 @@ describe("the journal as a file", () => {
 
 describe("an entry of the journal", () => {
   const fields = [
-    { path: "/citizenships/0", field: "citizenship", before: "", after: "DEU" },
-    { path: "/citizenships/1", field: "citizenship", before: "", after: "TUR" },
-    { path: "/sex", field: "sex", before: "male", after: "female" },
+    { path: "/citizenships/0", field: "citizenship", before: "", after: "DEU", records: [] },
+    { path: "/citizenships/1", field: "citizenship", before: "", after: "TUR", records: [] },
+    { path: "/sex", field: "sex", before: "male", after: "female", records: [] },
   ];
 
   it("says its values in words, and two of one field beside each other", async () => {

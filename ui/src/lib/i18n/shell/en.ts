@@ -34,6 +34,8 @@ export const common = {
   actions: "Actions",
   emptied: "empty",
   otherRecord: "another record",
+  erasedRecord: "an erased record",
+  recordInBin: (title: string) => `${title} (in the recycle bin)`,
   skipToContent: "Skip to the content",
 };
 

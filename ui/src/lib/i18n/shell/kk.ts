@@ -35,6 +35,8 @@ export const common: Catalogue["common"] = {
   actions: "Әрекеттер",
   emptied: "бос",
   otherRecord: "басқа жазба",
+  erasedRecord: "біржола жойылған жазба",
+  recordInBin: (title: string) => `${title} (себетте)`,
   skipToContent: "Мазмұнға өту",
 };
 

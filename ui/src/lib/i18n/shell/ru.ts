@@ -35,6 +35,8 @@ export const common: Catalogue["common"] = {
   actions: "Действия",
   emptied: "пусто",
   otherRecord: "другая запись",
+  erasedRecord: "запись, удалённая безвозвратно",
+  recordInBin: (title: string) => `${title} (в корзине)`,
   skipToContent: "Перейти к содержимому",
 };
 

@@ -79,7 +79,7 @@ export const applicationCommands = {
               id: application.submission.id,
               application: application.id,
               application_number: application.number,
-              company: required(store.companies, application.company).name.en,
+              company: required(store.companies, application.company).name,
               submission: application.submission,
             },
           ]

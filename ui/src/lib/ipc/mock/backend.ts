@@ -74,23 +74,23 @@ const commands: Commands = {
       ...[...store.people.keys()]
         .map(personRow)
         .filter(({ title, cyrillic }) => found(`${title} ${cyrillic}`))
-        .map(({ id, title, company, role }, index) => ({
+        .map(({ id, title, company }, index) => ({
           kind: "person" as const,
           id,
           title,
-          detail: `${role} ${company}`,
+          detail: company,
           target_kind: "person" as const,
           target: id,
           ...(index === 0 ? whose : elsewhere),
         })),
       ...[...store.companies.keys()]
         .map(companyRow)
-        .filter(({ title }) => found(title))
+        .filter(({ title }) => found(Object.values(title).join(" ")))
         .map(({ id, title, bin }) => ({
           kind: "company" as const,
           id,
-          title,
-          detail: bin,
+          title: title.en,
+          detail: samples.text(bin),
           target_kind: "company" as const,
           target: id,
           ...whose,
@@ -101,7 +101,7 @@ const commands: Commands = {
           kind: "application" as const,
           id,
           title: number,
-          detail: "",
+          detail: samples.text(""),
           target_kind: "application" as const,
           target: id,
           ...whose,

@@ -79,6 +79,7 @@ function journal(): JournalRow[] {
               field: person ? "phone" : "filing_on",
               before: "",
               after: person ? "+7 700 000 00 01" : "2026-12-01",
+              records: [],
             },
           ],
       is_redacted: false,

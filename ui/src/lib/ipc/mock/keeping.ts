@@ -13,8 +13,8 @@ let changes = 100;
 
 /** What the sample change of a paper and of an application was. */
 const changed: Record<string, HistoryRow["fields"]> = {
-  application: [{ path: "/details/until", field: "details.until", before: "2027-11-30", after: "2027-12-19" }],
-  paper: [{ path: "/form", field: "form", before: "copy", after: "notarised" }],
+  application: [{ path: "/details/until", field: "details.until", before: "2027-11-30", after: "2027-12-19", records: [] }],
+  paper: [{ path: "/form", field: "form", before: "copy", after: "notarised", records: [] }],
 };
 
 /** One change and the creation before it, so that every part of the history can be seen. */
@@ -29,8 +29,8 @@ export function historyOf(kind: string, phone: string): HistoryRow[] {
       text: text("Changed", "Изменено", "Өзгертілді"),
       undoable: true,
       fields: changed[kind] ?? [
-        { path: "/phone", field: "phone", before: "+7 7172 00 00 00", after: phone },
-        { path: "/email", field: "email", before: "", after: "office@akme.example" },
+        { path: "/phone", field: "phone", before: "+7 7172 00 00 00", after: phone, records: [] },
+        { path: "/email", field: "email", before: "", after: "office@akme.example", records: [] },
       ],
     },
     {
@@ -142,7 +142,7 @@ export const keeping: Kept = {
       cyrillic: `${person.surname_cyrillic} ${person.given_names_cyrillic}`.trim(),
       citizenship: person.citizenship,
       birth_date: person.birth_date,
-      company: "Akme Capital Ltd",
+      company: text("Akme Capital Ltd"),
       phone: person.phone,
       email: person.email,
       data: held(person),
@@ -204,7 +204,7 @@ export const keeping: Kept = {
     const consent: ConsentView = {
       id,
       fields: { ...input, id, version: (input.version ?? 0) + 1 },
-      operator_title: required(store.companies, input.operator).name.en,
+      operator_title: required(store.companies, input.operator).name,
       state: input.given_on ? "in_force" : "unsigned",
       state_text: input.given_on
         ? text("in force", "действует", "күшінде")

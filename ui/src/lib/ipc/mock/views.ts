@@ -57,8 +57,8 @@ export function personRow(id: string): PersonRow {
     birth_date: person.birth_date,
     passport: person.travel_document ? `•••${person.travel_document.number.slice(-4)}` : "",
     passport_expires: person.travel_document?.expires_on ?? null,
-    company: company?.name.en ?? "",
-    role: person.engagement?.position.en ?? "",
+    company: company?.name ?? text(person.relation ? personTitle(person.relation.principal) : ""),
+    role: person.engagement?.position ?? text(""),
     relation: person.relation?.kind ?? null,
     principal: person.relation?.principal ?? null,
   };
@@ -68,7 +68,7 @@ export function companyRow(id: string): CompanyRow {
   const company = required(store.companies, id);
   return {
     id,
-    title: company.name.en || company.name.ru || company.bin,
+    title: company.name,
     bin: company.bin,
     people: [...store.people.values()].filter((person) => person.engagement?.company === id).length,
     applications: [...store.applications.values()].filter((one) => one.company === id).length,
@@ -113,7 +113,9 @@ export function personView(id: string): PersonView {
 
 export function paperRow(id: string): PaperRow {
   const paper = required(store.papers, id);
-  const owner = store.people.has(paper.owner_id) ? personTitle(paper.owner_id) : (store.companies.get(paper.owner_id)?.name.en ?? "");
+  const owner = store.people.has(paper.owner_id)
+    ? text(personTitle(paper.owner_id))
+    : (store.companies.get(paper.owner_id)?.name ?? text(""));
   return {
     id,
     title: paper.title,
