@@ -1,12 +1,27 @@
-//! Whether the pages of a PDF can be decoded: everything that they show is read through once and thrown away.
+//! Whether the pages of a PDF can be read: everything that they show is read through once and thrown away.
 //!
 //! A reader of PDFs shows what it can of a damaged page and says nothing, so a page of which half is
-//! missing would go into a packet as if it were whole. Bounded: memory stays flat whatever a stream
-//! unpacks to, and what is unpacked altogether has a limit, which bounds the time too. No recursion.
+//! missing would go into a packet as if it were whole. Bounded: what a stream unpacks to is thrown away
+//! piece by piece, or kept up to the size of a part where another code lies beneath; what is unpacked
+//! altogether has a limit, which bounds the time too. No recursion.
+//!
+//! What is noticed depends on the code:
+//!
+//! | code | what is damage |
+//! |---|---|
+//! | Flate, LZW, ASCII hex, ASCII 85, run length | a code that is none, a stream that ends too early (LZW, hex and 85 without their end mark) |
+//! | fax (CCITT groups 3 and 4) | a code that is none, fewer rows than the picture has and no end mark |
+//! | JPEG | no header, no end mark |
+//! | JPEG 2000 | a box, a segment or a part of a tile that is cut or out of place, a tile that is missing, a mark inside a tile |
+//! | JBIG2 | a segment that is cut, unknown, double or refers to none, a mark inside a generic region |
+//!
+//! Unnoticed remain: plain bytes, a wrong pixel of a fax that is still a code, the inside of a JPEG, and most
+//! of what arithmetic coding (JPEG 2000, JBIG2) holds, which takes any bytes for a picture. A code that
+//! the format doesn't know isn't judged.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use flate2::{Decompress, FlushDecompress, Status};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
@@ -14,12 +29,20 @@ use super::PartState;
 use super::copy::{annotations, page_dict};
 use crate::picture;
 
+// By their paths, so that the fuzzer can take this module without the crate and its typesetter.
+#[path = "soundness/fax.rs"]
+mod fax;
+#[path = "soundness/jbig2.rs"]
+mod jbig2;
+#[path = "soundness/jpx.rs"]
+mod jpx;
+#[path = "soundness/packing.rs"]
+mod packing;
+
+use packing::{CHUNK_BYTES, Packing, Sink};
+
 /// Most bytes that the streams of one part may unpack to: forty pages of A4 in colour at 300 dpi.
 const UNPACKED_BYTES_MAX: u64 = 1024 * 1024 * 1024;
-/// What is unpacked at once.
-const CHUNK_BYTES: usize = 64 * 1024;
-/// Bytes of a zlib header; what follows is the packed data.
-const ZLIB_HEADER_BYTES: usize = 2;
 
 /// Returns what is wrong with the pages of a document, if anything is.
 pub(super) fn check(document: &Document) -> Result<(), PartState> {
@@ -43,7 +66,7 @@ struct Reading<'a> {
     left: u64,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// Reads what draws a page; a page that nothing draws is empty, and may be.
     fn contents(&mut self, page: &Dictionary) -> Result<(), PartState> {
         let Ok(contents) = page.get(b"Contents") else { return Ok(()) };
@@ -106,67 +129,118 @@ impl Reading<'_> {
 
     /// Reads a stream through; returns how it begins where that can be told.
     fn stream(&mut self, stream: &Stream) -> Result<Vec<u8>, PartState> {
-        let filters = stream.filters().unwrap_or_default();
-        match filters.as_slice() {
-            [] => Ok(beginning(&stream.content).to_vec()),
-            [b"FlateDecode"] => self.unpack(&stream.content),
-            [b"FlateDecode", ..] => self.unpack(&stream.content).map(|_| Vec::new()),
-            [b"DCTDecode"] => match picture::header(&stream.content) {
-                Some(header) if header.is_whole => Ok(Vec::new()),
+        match self.unpacked(stream, false)? {
+            (opening, None) => Ok(opening.get(..opening.len().min(CHUNK_BYTES)).unwrap_or_default().to_vec()),
+            (packed, Some(code)) => self.picture(&packed, &code, &stream.dict).map(|()| Vec::new()),
+        }
+    }
+
+    /// Unpacks a stream; returns all of it, or how it begins, or the picture that it holds and its code.
+    fn unpacked<'s>(
+        &mut self,
+        stream: &'s Stream,
+        wants_all: bool,
+    ) -> Result<(Cow<'s, [u8]>, Option<Code<'s>>), PartState>
+    where
+        'a: 's,
+    {
+        let codes = self.codes(&stream.dict)?;
+        let mut data = Cow::Borrowed(stream.content.as_slice());
+        for (index, code) in codes.iter().enumerate() {
+            let Some(packing) = Packing::of(code.name) else {
+                return Ok((data, Some(*code)));
+            };
+            let lies_above = index + 1 < codes.len();
+            let mut sink = Sink::new(&mut self.left, wants_all || lies_above);
+            packing.unpack(&data, code.parameters, &mut sink)?;
+            data = Cow::Owned(sink.kept);
+        }
+        Ok((data, None))
+    }
+
+    /// Reads a picture through in one of the codes of pictures.
+    fn picture(&mut self, data: &[u8], code: &Code<'_>, dict: &Dictionary) -> Result<(), PartState> {
+        self.spend(data.len())?;
+        match code.name {
+            b"DCTDecode" | b"DCT" => match picture::header(data) {
+                Some(header) if header.is_whole => Ok(()),
                 _ => Err(PartState::Broken),
             },
-            // Fax, JPEG 2000 and the like; a page says nothing in these.
-            _ => Ok(Vec::new()),
+            b"CCITTFaxDecode" | b"CCF" => {
+                let height = self.found(dict, b"Height").and_then(|height| height.as_i64().ok());
+                let height = height.and_then(|height| u32::try_from(height).ok());
+                fax::check(data, code.parameters, height, &mut self.left)
+            }
+            b"JBIG2Decode" => {
+                let shared = code.parameters.and_then(|dict| self.found(dict, b"JBIG2Globals"));
+                let shared = match shared {
+                    Some(Object::Stream(shared)) => match self.unpacked(shared, true)? {
+                        (shared, None) => Some(shared),
+                        (_, Some(_)) => return Err(PartState::Broken),
+                    },
+                    Some(_) => return Err(PartState::Broken),
+                    None => None,
+                };
+                self.spend(shared.as_ref().map_or(0, |shared| shared.len()))?;
+                jbig2::check(shared.as_deref(), data)
+            }
+            b"JPXDecode" => jpx::check(data),
+            // What nobody knows can't be judged.
+            _ => Ok(()),
         }
     }
 
-    fn unpack(&mut self, packed: &[u8]) -> Result<Vec<u8>, PartState> {
-        if packed.is_empty() {
-            return Ok(Vec::new());
-        }
-        match self.inflate(packed, true)? {
-            Inflated::Whole(opening) => Ok(opening),
-            // Some programs cut the checksum off with the last line's end; the data are all there.
-            Inflated::Cut => {
-                match self.inflate(packed.get(ZLIB_HEADER_BYTES..).unwrap_or_default(), false)? {
-                    Inflated::Whole(opening) => Ok(opening),
-                    Inflated::Cut => Err(PartState::Broken),
-                }
-            }
-        }
+    /// Takes bytes that are read from those that may still be.
+    fn spend(&mut self, bytes: usize) -> Result<(), PartState> {
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        self.left = self.left.checked_sub(bytes).ok_or(PartState::TooLarge)?;
+        Ok(())
     }
 
-    fn inflate(&mut self, packed: &[u8], has_header: bool) -> Result<Inflated, PartState> {
-        let mut inflater = Decompress::new(has_header);
-        let mut chunk = vec![0; CHUNK_BYTES];
-        let mut opening = Vec::new();
-        loop {
-            let (taken, made) = (inflater.total_in(), inflater.total_out());
-            let rest = usize::try_from(taken).ok().and_then(|taken| packed.get(taken..)).unwrap_or_default();
-            let status = inflater.decompress(rest, &mut chunk, FlushDecompress::None);
-            let status = status.map_err(|_| PartState::Broken)?;
-            let fresh = inflater.total_out() - made;
-            self.left = self.left.checked_sub(fresh).ok_or(PartState::TooLarge)?;
-            let wanted = usize::try_from(fresh).unwrap_or(CHUNK_BYTES).min(CHUNK_BYTES - opening.len());
-            opening.extend_from_slice(chunk.get(..wanted).unwrap_or_default());
-            match status {
-                Status::StreamEnd => return Ok(Inflated::Whole(opening)),
-                _ if fresh == 0 && inflater.total_in() == taken => return Ok(Inflated::Cut),
-                Status::Ok | Status::BufError => {}
-            }
-        }
+    /// Returns the codes of a stream, outermost first.
+    fn codes<'s>(&self, dict: &'s Dictionary) -> Result<Vec<Code<'s>>, PartState>
+    where
+        'a: 's,
+    {
+        let listed = |key: &[u8]| match self.found(dict, key) {
+            Some(Object::Array(items)) => items.iter().map(|item| self.resolved(item)).collect(),
+            one => vec![one],
+        };
+        let mut parameters = listed(b"DecodeParms").into_iter();
+        let codes = listed(b"Filter").into_iter().flatten().map(|name| {
+            let name = name.as_name().map_err(|_| PartState::Broken)?;
+            let parameters = parameters.next().flatten().and_then(|dict| dict.as_dict().ok());
+            Ok(Code { name, parameters })
+        });
+        codes.collect()
+    }
+
+    /// Returns what a dictionary holds, in itself or elsewhere in the document.
+    fn found<'s>(&self, dict: &'s Dictionary, key: &[u8]) -> Option<&'s Object>
+    where
+        'a: 's,
+    {
+        dict.get(key).ok().and_then(|value| self.resolved(value))
+    }
+
+    fn resolved<'s>(&self, value: &'s Object) -> Option<&'s Object>
+    where
+        'a: 's,
+    {
+        let document: &'s Document = self.document;
+        document
+            .dereference(value)
+            .ok()
+            .map(|(_, value)| value)
+            .filter(|value| !matches!(value, Object::Null))
     }
 }
 
-enum Inflated {
-    /// To its end; how it begins.
-    Whole(Vec<u8>),
-    /// The packed data end too early.
-    Cut,
-}
-
-fn beginning(bytes: &[u8]) -> &[u8] {
-    bytes.get(..bytes.len().min(CHUNK_BYTES)).unwrap_or_default()
+/// One code that a stream is written in, and what its reader is told.
+#[derive(Clone, Copy)]
+struct Code<'s> {
+    name: &'s [u8],
+    parameters: Option<&'s Dictionary>,
 }
 
 /// Returns whether what draws a page begins with an instruction, or false where it says nothing at all;

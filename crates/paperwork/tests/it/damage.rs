@@ -10,9 +10,9 @@ use paperwork::samples::samples;
 use paperwork::{Letter, LetterKind, typeset};
 
 /// Longer than any part takes, even on a machine that does something else.
-const TIME_MAX: Duration = Duration::from_secs(30);
+pub(crate) const TIME_MAX: Duration = Duration::from_secs(30);
 
-fn state_of(bytes: Vec<u8>) -> PartState {
+pub(crate) fn state_of(bytes: Vec<u8>) -> PartState {
     let Some((_, Letter::Cover(cover))) = samples(LetterKind::Cover, Lang::En).into_iter().next() else {
         panic!("no sample")
     };
@@ -32,7 +32,7 @@ fn saved(mut pdf: Document) -> Vec<u8> {
 }
 
 /// Changes the stream that draws the first page, and returns how the file is judged then.
-fn with_page(change: impl FnOnce(&mut Stream)) -> PartState {
+pub(crate) fn with_page(change: impl FnOnce(&mut Stream)) -> PartState {
     let mut pdf = letter();
     let page = pdf.page_iter().next().unwrap();
     let contents = pdf.get_page_contents(page)[0];
@@ -42,10 +42,15 @@ fn with_page(change: impl FnOnce(&mut Stream)) -> PartState {
 }
 
 /// A page that draws one picture, made of this stream.
-fn with_picture(picture: Option<Stream>) -> Vec<u8> {
+pub(crate) fn with_picture(picture: Option<Stream>) -> Vec<u8> {
+    with_picture_made(|_| picture)
+}
+
+/// The same with a picture that other objects of the file belong to.
+pub(crate) fn with_picture_made(make: impl FnOnce(&mut Document) -> Option<Stream>) -> Vec<u8> {
     let mut pdf = Document::with_version("1.7");
     let pages: ObjectId = pdf.new_object_id();
-    let picture = match picture {
+    let picture = match make(&mut pdf) {
         Some(picture) => pdf.add_object(picture),
         None => pdf.new_object_id(),
     };
@@ -72,7 +77,7 @@ fn picture(filter: &str, content: Vec<u8>) -> Stream {
     Stream::new(dict, content)
 }
 
-fn jpeg() -> Vec<u8> {
+pub(crate) fn jpeg() -> Vec<u8> {
     let ramp = image::RgbImage::from_fn(70, 90, |x, y| image::Rgb([x as u8, y as u8, 120]));
     let mut file = std::io::Cursor::new(Vec::new());
     image::DynamicImage::ImageRgb8(ramp).write_to(&mut file, image::ImageFormat::Jpeg).unwrap();
@@ -80,7 +85,7 @@ fn jpeg() -> Vec<u8> {
 }
 
 /// A stream of so many zeros, as a few bytes: one packed block again and again.
-fn zeros(mebibytes: usize) -> Vec<u8> {
+pub(crate) fn zeros(mebibytes: usize) -> Vec<u8> {
     let block = vec![0; 16 * 1024 * 1024];
     let mut packer = Compress::new(Compression::best(), false);
     let mut packed = Vec::with_capacity(1024 * 1024);

@@ -10,6 +10,7 @@
 
 mod amounts;
 mod batches;
+mod codes;
 mod conformance;
 mod damage;
 mod engine;

@@ -15,6 +15,7 @@ use paperwork::{Letter, LetterKind, PaperworkError, page_count, preview, typeset
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
+use crate::codes::in_every_code;
 use crate::reading::{squeezed, values_of};
 
 /// What a template's author types, and what breaks a template.
@@ -198,8 +199,10 @@ fn damaged_parts_are_in_the_packet_or_named_in_it() {
         panic!("no sample")
     };
     let (_, letter) = samples(LetterKind::Refund, Lang::En).remove(0);
-    let sound = [typeset(&letter).unwrap().pdf, picture(ImageFormat::Png), picture(ImageFormat::Jpeg)];
-    let parts = (prop::sample::select(sound.to_vec()), raw_changes());
+    let mut sound =
+        vec![typeset(&letter).unwrap().pdf, picture(ImageFormat::Png), picture(ImageFormat::Jpeg)];
+    sound.extend(in_every_code());
+    let parts = (prop::sample::select(sound.clone()), raw_changes());
     let tried = runner(40).run(&parts, |(file, changes)| {
         let damaged = PacketPart { title: "Паспорт".to_owned(), bytes: changed(&file, &changes) };
         let whole = PacketPart { title: "Хат".to_owned(), bytes: sound[0].clone() };
