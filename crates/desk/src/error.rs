@@ -3,6 +3,7 @@
 //! A code exists only because somebody acts on it. `message` is English, for a log, and never holds
 //! a name, a number of a person, a key or a path; `text` is for the user and says what to do next.
 
+use crate::letters::said::said;
 use crate::view::Text;
 use paperwork::PaperworkError;
 use rulebook::RulebookError;
@@ -210,16 +211,7 @@ impl From<RulebookError> for AppError {
 
 impl From<PaperworkError> for AppError {
     fn from(error: PaperworkError) -> Self {
-        let sentence = error.to_string();
-        Self::with_text(
-            ErrorCode::Typesetting,
-            sentence.clone(),
-            Text::new(
-                format!("The letter could not be made: {sentence}"),
-                format!("Не удалось подготовить письмо: {sentence}"),
-                format!("Хатты дайындау мүмкін болмады: {sentence}"),
-            ),
-        )
+        Self::with_text(ErrorCode::Typesetting, error.to_string(), said(&error))
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) mod pictures;
 pub(crate) mod plan;
 pub(crate) mod prepare;
 pub(crate) mod press;
+pub(crate) mod said;
 mod sheets;
 mod staff;
 mod standing;

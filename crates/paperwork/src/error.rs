@@ -42,8 +42,20 @@ pub enum PaperworkError {
         message: String,
         /// The record's field that the template asked for in vain.
         field: Option<String>,
-        /// What to do about it, such as the nearest name that exists.
+        /// The name in the record that is most like it.
+        nearest: Option<String>,
+        /// What typst advises.
         hint: Option<String>,
+    },
+    /// A template shows something that a file for a word processor has no place for.
+    #[error("template `{template}`, line {}: lost in a word processor: {message}", .line.map_or_else(|| "?".to_owned(), |line| line.to_string()))]
+    LostInWord {
+        /// File name of the template.
+        template: String,
+        /// Line, counted from 1, where it is known.
+        line: Option<usize>,
+        /// What typst says.
+        message: String,
     },
     /// A document came out longer than any real one.
     #[error("the document has {pages} pages, more than {max}")]

@@ -17,7 +17,30 @@ pub(crate) fn template_error(
     errors: &[SourceDiagnostic],
     record: &Value,
 ) -> PaperworkError {
-    let Some(first) = errors.first() else { unreachable!("typst fails with at least one error") };
+    let (first, template, line) = place(world, errors);
+    let field = missing_key(&first.message);
+    PaperworkError::Template {
+        template,
+        line,
+        message: first.message.to_string(),
+        nearest: field.as_deref().and_then(|field| nearest_name(field, record)),
+        field,
+        hint: first.hints.first().map(|hint| hint.v.to_string()),
+    }
+}
+
+/// Says where the first thing stands that a file for a word processor has no place for.
+pub(crate) fn lost_in_word(world: &LetterWorld<'_>, warnings: &[SourceDiagnostic]) -> PaperworkError {
+    let (first, template, line) = place(world, warnings);
+    PaperworkError::LostInWord { template, line, message: first.message.to_string() }
+}
+
+/// Returns the first of typst's messages, and the file and line of the template that it is about.
+fn place<'e>(
+    world: &LetterWorld<'_>,
+    said: &'e [SourceDiagnostic],
+) -> (&'e SourceDiagnostic, String, Option<usize>) {
+    let Some(first) = said.first() else { unreachable!("typst fails with at least one error") };
     // An error inside our library is the template's at the line where it called the library.
     let own = |span: &DiagSpan| span.id() == Some(world.template.id());
     let span = std::iter::once(first.span)
@@ -31,18 +54,7 @@ pub(crate) fn template_error(
         .zip(world.range(span))
         .and_then(|(source, range)| source.lines().byte_to_line(range.start))
         .map(|index| index + 1);
-    let field = missing_key(&first.message);
-    let hint =
-        first.hints.first().map(|hint| hint.v.to_string()).or_else(|| {
-            nearest_name(field.as_deref()?, record).map(|name| format!("did you mean `{name}`?"))
-        });
-    PaperworkError::Template {
-        template: file.get().vpath().get_without_slash().to_owned(),
-        line,
-        message: first.message.to_string(),
-        field,
-        hint,
-    }
+    (first, file.get().vpath().get_without_slash().to_owned(), line)
 }
 
 /// Returns the key that a template asked a dictionary for in vain.

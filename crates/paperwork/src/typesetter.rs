@@ -25,7 +25,7 @@ use crate::letter::{Letter, LetterKind, PicturePlace};
 use crate::picture;
 use crate::record::Lang;
 use crate::samples::samples;
-use crate::template_error::template_error;
+use crate::template_error::{lost_in_word, template_error};
 use crate::text_check::compose_and_check;
 use crate::world::{LetterWorld, Shelf};
 
@@ -311,7 +311,7 @@ fn compile<D: Output>(world: &LetterWorld<'_>, record: &Json) -> Result<D, Paper
     let made = output.map_err(|errors| template_error(world, &errors, record))?;
     // Typst only warns when a tree has no place for something; here that would be a text that disappears.
     let lost: Vec<_> = warnings.into_iter().filter(|warning| warning.message.ends_with(IGNORED)).collect();
-    if lost.is_empty() { Ok(made) } else { Err(template_error(world, &lost, record)) }
+    if lost.is_empty() { Ok(made) } else { Err(lost_in_word(world, &lost)) }
 }
 
 /// How typst says that something is missing from a tree.

@@ -1,7 +1,6 @@
 //! Where letters become files: our templates in this program, a firm's own in a bounded process.
 
-use crate::error::{AppError, ErrorCode};
-use crate::letters::templates::problem;
+use crate::error::AppError;
 use crate::session::Desk;
 use paperwork::guarded::GuardedTypesetter;
 use paperwork::{Letter, LetterKind, PaperworkError, Typesetter, packet};
@@ -56,13 +55,7 @@ impl Press {
         let press = self.clone();
         let made = spawn_blocking(move || press.make_now(&letter, text.as_deref(), format)).await;
         let made = made.map_err(|_| AppError::internal("typesetting was cut off"))?;
-        made.map_err(|error| match error {
-            PaperworkError::Template { .. } | PaperworkError::TemplateStopped { .. } => {
-                let text = problem(&error).text;
-                AppError::with_text(ErrorCode::Typesetting, error.to_string(), text)
-            }
-            error => error.into(),
-        })
+        Ok(made?)
     }
 
     fn make_now(

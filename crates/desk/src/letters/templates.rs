@@ -7,6 +7,7 @@ use crate::convert::{lang, trimmed};
 use crate::environment::stamp;
 use crate::error::{AppError, ErrorCode, FieldIssue};
 use crate::letters::press::Press;
+use crate::letters::said::said;
 use crate::letters::title;
 use crate::scans::draw;
 use crate::session::Desk;
@@ -15,7 +16,7 @@ use crate::view::{
 };
 use jiff::{Timestamp, ToSpan as _};
 use paperwork::samples::samples;
-use paperwork::{LetterKind, Limit, PaperworkError};
+use paperwork::{LetterKind, PaperworkError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vault::Cabinet;
@@ -288,48 +289,16 @@ async fn check(press: &Press, kind: LetterKind, text: String) -> Result<Option<T
 }
 
 /// Says what is wrong with a template, and where.
-pub(crate) fn problem(error: &PaperworkError) -> TemplateProblem {
-    if let PaperworkError::TemplateStopped { limit } = error {
-        return TemplateProblem { line: None, text: ran_away(*limit) };
-    }
-    let PaperworkError::Template { template, line, message, field, hint } = error else {
-        return TemplateProblem { line: None, text: Text::same(error.to_string()) };
+fn problem(error: &PaperworkError) -> TemplateProblem {
+    let line = match error {
+        PaperworkError::Template { line, .. } | PaperworkError::LostInWord { line, .. } => *line,
+        _ => None,
     };
-    let place =
-        |word: &str| line.map_or_else(|| template.clone(), |line| format!("{template}, {word} {line}"));
-    let hint = hint.as_deref().map(|hint| format!(" ({hint})")).unwrap_or_default();
-    let text = match field {
-        Some(field) => Text::new(
-            format!("{}: the record has no field \"{field}\"{hint}.", place("line")),
-            format!("{}: в записи нет поля «{field}»{hint}.", place("строка")),
-            format!("{}: жазбада «{field}» өрісі жоқ{hint}.", place("жол")),
-        ),
-        None => Text::new(
-            format!("{}: {message}{hint}.", place("line")),
-            format!("{}: {message}{hint}.", place("строка")),
-            format!("{}: {message}{hint}.", place("жол")),
-        ),
-    };
-    TemplateProblem { line: line.and_then(|line| u32::try_from(line).ok()), text }
+    TemplateProblem { line: line.and_then(|line| u32::try_from(line).ok()), text: said(error) }
 }
 
 fn trimmed_title(title: &Text) -> Text {
     Text::new(trimmed(&title.en), trimmed(&title.ru), trimmed(&title.kk))
-}
-
-fn ran_away(limit: Limit) -> Text {
-    match limit {
-        Limit::Time => Text::new(
-            "It was stopped: it takes longer than any letter. Look for a loop that never ends.",
-            "Он остановлен: работает дольше любого письма. Поищите цикл, который не кончается.",
-            "Ол тоқтатылды: кез келген хаттан ұзақ істейді. Аяқталмайтын циклды іздеңіз.",
-        ),
-        Limit::Memory => Text::new(
-            "It was stopped: it wants more memory than any letter. Look for a text that grows without end.",
-            "Он остановлен: ему нужно больше памяти, чем любому письму. Поищите текст, который растёт без конца.",
-            "Ол тоқтатылды: кез келген хаттан көп жад сұрайды. Шексіз өсетін мәтінді іздеңіз.",
-        ),
-    }
 }
 
 fn too_many() -> Text {

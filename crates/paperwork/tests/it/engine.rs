@@ -18,11 +18,11 @@ fn same_record_gives_the_same_bytes_on_any_thread() {
 fn wrong_field_of_a_template_is_named_with_its_line() {
     let template = "#import \"lib.typ\": *\n#let record = json(\"/record.json\")\n\n#record.letter_head\n";
     let error = Typesetter::shared().check_template(LetterKind::Invitation, template).unwrap_err();
-    let PaperworkError::Template { template, line, field, hint, .. } = error else { panic!("{error}") };
+    let PaperworkError::Template { template, line, field, nearest, .. } = error else { panic!("{error}") };
     assert_eq!(template, "invitation-letter.typ");
     assert_eq!(line, Some(4));
     assert_eq!(field.as_deref(), Some("letter_head"));
-    assert_eq!(hint.as_deref(), Some("did you mean `letterhead`?"));
+    assert_eq!(nearest.as_deref(), Some("letterhead"));
 }
 
 #[test]

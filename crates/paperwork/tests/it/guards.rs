@@ -29,9 +29,9 @@ fn good_template_passes_its_check() {
 fn wrong_template_is_named_with_line_field_and_the_nearest_name() {
     let template = "#import \"lib.typ\": *\n#let record = json(\"/record.json\")\n#record.payr\n";
     let error = guarded().check(LetterKind::Refund, template).unwrap_err();
-    let PaperworkError::Template { template, line, field, hint, .. } = error else { panic!("{error}") };
+    let PaperworkError::Template { template, line, field, nearest, .. } = error else { panic!("{error}") };
     assert_eq!((template.as_str(), line, field.as_deref()), ("refund-letter.typ", Some(3), Some("payr")));
-    assert_eq!(hint.as_deref(), Some("did you mean `payer`?"));
+    assert_eq!(nearest.as_deref(), Some("payer"));
 }
 
 #[test]

@@ -161,8 +161,8 @@ fn text_that_a_word_processor_has_no_place_for_is_an_error_and_not_lost() {
     let template = "#import \"lib.typ\": *\n#let record = json(\"/record.json\")\n#show: paper.with(record)\n\
                     #layout(size => [lost])\n";
     let error = Typesetter::shared().word_with(&letter, template).unwrap_err();
-    let PaperworkError::Template { line, .. } = error else { panic!("{error}") };
-    assert_eq!(line, Some(4));
+    let PaperworkError::LostInWord { template, line, .. } = error else { panic!("{error}") };
+    assert_eq!((template.as_str(), line), ("refund-letter.typ", Some(4)));
 }
 
 #[test]

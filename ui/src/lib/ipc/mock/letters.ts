@@ -17,9 +17,9 @@ function problemOf(source: string) {
   return {
     line: line + 1,
     text: text(
-      `invitation.typ, line ${line + 1}: the record has no field "nothing" (did you mean \`number\`?).`,
-      `invitation.typ, строка ${line + 1}: в записи нет поля «nothing» (did you mean \`number\`?).`,
-      `invitation.typ, жол ${line + 1}: жазбада «nothing» өрісі жоқ (did you mean \`number\`?).`,
+      `invitation.typ, line ${line + 1}: the record has no field "nothing". Its nearest name is "number".`,
+      `invitation.typ, строка ${line + 1}: в записи нет поля «nothing». Ближайшее к нему имя — «number».`,
+      `invitation.typ, ${line + 1}-жол: жазбада «nothing» өрісі жоқ. Оған ең жақын атау — «number».`,
     ),
   };
 }
