@@ -9,6 +9,8 @@ use super::PartState;
 const COLUMNS_USUAL: u32 = 1728;
 /// Most bytes after the last row of a picture without an end mark: what fills it to an even length.
 const FILLING_BYTES_MAX: usize = 4;
+/// The same in group 3, whose end mark is longer and not always read with the rows.
+const FILLING_BYTES_MAX_GROUP_3: usize = 16;
 /// Two ends of line, of which no picture has one after the other but at its end.
 const END: u64 = 0x00_1001;
 /// The same where each is followed by a bit that says how the next line is coded.
@@ -51,8 +53,11 @@ pub(super) fn check(
     // The decoder is content when the data end between two rows, and when they go on after the last one.
     let (read, unread) = packed.split_at_checked(read).unwrap_or((packed, &[]));
     let has_end = ends(read, settings.encoding);
-    let is_group_4 = settings.encoding == EncodingMode::Group4;
-    let is_all = counted.0 >= rows && (!is_group_4 || unread.len() <= FILLING_BYTES_MAX);
+    let filling_max = match settings.encoding {
+        EncodingMode::Group4 => FILLING_BYTES_MAX,
+        EncodingMode::Group3_1D | EncodingMode::Group3_2D { .. } => FILLING_BYTES_MAX_GROUP_3,
+    };
+    let is_all = counted.0 >= rows && unread.len() <= filling_max;
     if has_end || is_all { Ok(()) } else { Err(PartState::Broken) }
 }
 

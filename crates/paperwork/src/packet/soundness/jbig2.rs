@@ -22,7 +22,7 @@ const GENERIC_REGIONS: [u8; 3] = [36, 38, 39];
 
 /// Reads the segments of a picture through, after those that it shares with others.
 pub(super) fn check(shared: Option<&[u8]>, picture: &[u8]) -> Result<(), PartState> {
-    let mut walk = Walk { numbers: HashSet::new(), has_page: false };
+    let mut walk = Walk { known: HashSet::new(), own: HashSet::new(), has_page: false };
     let is_whole = shared.is_none_or(|shared| walk.segments(shared).is_some())
         && walk.segments(picture).is_some()
         && walk.has_page;
@@ -30,13 +30,17 @@ pub(super) fn check(shared: Option<&[u8]>, picture: &[u8]) -> Result<(), PartSta
 }
 
 struct Walk {
-    numbers: HashSet<u32>,
+    /// Numbers of the segments so far.
+    known: HashSet<u32>,
+    /// Those of this stream alone.
+    own: HashSet<u32>,
     has_page: bool,
 }
 
 impl Walk {
     fn segments(&mut self, bytes: &[u8]) -> Option<()> {
         let mut rest = bytes;
+        self.own.clear();
         // A line's end before the word `endstream` may count as data.
         while !rest.iter().all(|byte| byte.is_ascii_whitespace()) {
             let (kind, after) = self.segment(rest)?;
@@ -62,11 +66,12 @@ impl Walk {
         let (referred, rest) = rest.split_at_checked(count.checked_mul(width)?)?;
         let are_there = referred.chunks(width).all(|bytes| {
             let referred = bytes.iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
-            self.numbers.contains(&referred)
+            self.known.contains(&referred)
         });
         let page_bytes = if flags & 0x40 == 0 { 1 } else { 4 };
         let (length, rest) = word(rest.get(page_bytes..)?)?;
-        let is_new = self.numbers.insert(number);
+        let is_new = self.own.insert(number);
+        self.known.insert(number);
         if !are_there || !is_new || !KINDS.contains(&kind) {
             return None;
         }

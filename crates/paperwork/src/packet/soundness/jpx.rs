@@ -75,6 +75,7 @@ fn codestream(bytes: &[u8]) -> Option<()> {
             }
             // Some programs leave the end mark out; what counts is that every tile is there.
             Some((END, _)) | None => break,
+            Some(_) if rest.iter().all(u8::is_ascii_whitespace) => break,
             Some(_) => return None,
         }
     }
