@@ -207,7 +207,7 @@ pub(crate) async fn needs(
         let text = Text::new(
             format!("{name}: the consent was withdrawn, stop processing by {shown}"),
             format!("{name}: согласие отозвано, прекратите обработку до {shown}"),
-            format!("{name}: келісім кері қайтарылды, өңдеуді {shown} дейін тоқтатыңыз"),
+            format!("{name}: келісім кері қайтарылды, өңдеуді {shown} күніне дейін тоқтатыңыз"),
         );
         if let Some(by) = by {
             calendar.entry(by).or_default().push(text.clone());

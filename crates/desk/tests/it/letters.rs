@@ -340,6 +340,11 @@ async fn a_template_is_changed_checked_put_back_and_added_to() {
         problem.text.en.contains("justificaton") && problem.text.en.contains("justification"),
         "{problem:?}"
     );
+    assert!(problem.text.ru.ends_with("Ближайшее к нему имя — «justification»."), "{problem:?}");
+    assert!(problem.text.kk.ends_with("Оған ең жақын атау — «justification»."), "{problem:?}");
+    let unknown = format!("{}\n#payer", ours.text);
+    let problem = desk.template_check("waiver".to_owned(), unknown).await.unwrap().unwrap();
+    assert!(problem.text.ru.contains("сообщает (на английском): «unknown variable: payer»"), "{problem:?}");
     let refused = desk.template_save("waiver".to_owned(), input(misspelt)).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::Invalid);
 
