@@ -134,6 +134,11 @@ async fn serve(shared: Shared, mut inbox: mpsc::Receiver<Message>) {
             Message::Run(job) => {
                 let Some(conn) = place.as_mut() else { return };
                 job(conn).await;
+                if let Err(error) = conn.settle().await {
+                    tracing::error!(%error, "a change was not taken back; the database is closed");
+                    *place = None;
+                    return;
+                }
             }
             Message::Close(answer) => {
                 let Some(conn) = place.take() else { return };

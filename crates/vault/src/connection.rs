@@ -57,6 +57,17 @@ impl Connection {
         &self.direct
     }
 
+    /// Waits until what was given up half-way is taken back: sqlx leaves that to its thread and waits
+    /// for nothing, and the direct way would read what never came to be.
+    pub(crate) async fn settle(&mut self) -> Result<(), VaultError> {
+        if self.direct.is_autocommit() {
+            return Ok(());
+        }
+        // The thread does one thing after another; its answer comes after it has taken the rest back.
+        self.conn.ping().await.map_err(VaultError::db("taking back a change"))?;
+        if self.direct.is_autocommit() { Ok(()) } else { Err(VaultError::Interrupted) }
+    }
+
     /// Closes the file and says how that went.
     pub(crate) async fn close(self) -> Result<(), VaultError> {
         let Self { direct, conn, closed } = self;

@@ -52,6 +52,12 @@ async fn a_change_is_applied_whole_or_not_at_all() {
     assert!(vault.journal(0, 10).await.unwrap().is_empty());
     assert!(vault.search("meyer", 10).await.unwrap().is_empty());
 
+    for _ in 0..200 {
+        let change = edit().put(&good, Expected::New).unwrap().put(&dangling, Expected::New).unwrap();
+        assert!(vault.write(change).await.is_err());
+        assert!(vault.get::<Person>(good.id).await.unwrap().is_none(), "what was taken back was read");
+    }
+
     // In one change the order does not matter.
     let company = sample::company(9, "x");
     let change = edit().put(&dangling, Expected::New).unwrap().put(&good, Expected::New).unwrap();
