@@ -27,7 +27,7 @@ const MATCHING: &str = "
         SELECT rowid AS found, CASE WHEN ?3 THEN bm25(search, 8.0, 1.0) ELSE 0.0 END AS score,
             rowid IN (SELECT rowid FROM search WHERE search MATCH ?2) AS is_exact
         FROM search WHERE search MATCH ?1 ORDER BY is_exact DESC, score, rowid DESC LIMIT ?4
-    ) JOIN record ON record.row = found";
+    ) JOIN record INDEXED BY record_search_order ON record.row = found";
 
 /// In which way a record matches, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,4 +187,30 @@ fn read_hit(record: &Row<'_>, found: &Match, words: &[String]) -> Result<Hit, Va
         changed_at: time::from_ms(changed_at_ms, "record.changed_at_ms")?,
         matched: found.matched,
     })
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tests {
+    use super::MATCHING;
+    use crate::database::{self, Missing};
+    use crate::migration::VAULT;
+    use crate::secret::Key;
+
+    #[tokio::test]
+    async fn ordering_matches_reads_no_record() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = Key::make_random().unwrap();
+        let conn =
+            database::open(&folder.path().join("vault.db"), &key, Missing::Create, VAULT).await.unwrap();
+        let mut plan = conn.direct().prepare(&format!("EXPLAIN QUERY PLAN {MATCHING}")).unwrap();
+        let values = ("\"a\"*", "\"a\"", true, 30);
+        let steps = plan.query_map(values, |row| row.get::<_, String>("detail")).unwrap();
+        let steps: Vec<String> = steps.map(Result::unwrap).collect();
+        let records: Vec<&String> = steps.iter().filter(|step| step.contains("record")).collect();
+        assert!(!records.is_empty(), "{steps:?}");
+        assert!(records.iter().all(|step| step.contains("USING COVERING INDEX")), "{steps:?}");
+        drop(plan);
+        conn.close().await.unwrap();
+    }
 }

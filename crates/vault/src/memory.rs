@@ -4,7 +4,9 @@
 //!
 //! Together with `cipher` the only module with unsafe code: SQLite asks for memory through C.
 
-use libsqlite3_sys::{SQLITE_CONFIG_MALLOC, SQLITE_OK, sqlite3_config, sqlite3_mem_methods};
+use libsqlite3_sys::{
+    SQLITE_CONFIG_MALLOC, SQLITE_CONFIG_MEMSTATUS, SQLITE_OK, sqlite3_config, sqlite3_mem_methods,
+};
 use std::alloc::{Layout, System, alloc, dealloc};
 use std::ffi::{c_int, c_void};
 use std::ptr;
@@ -40,6 +42,9 @@ pub fn share_allocator_with_sqlite() {
         // SAFETY: the option takes a pointer to such a table and copies it; the functions keep to
         // what SQLite asks of an allocator.
         let code = unsafe { sqlite3_config(SQLITE_CONFIG_MALLOC, ptr::from_ref(&methods)) };
+        // SAFETY: the option takes one int. Nobody reads SQLite's statistics of memory, and each piece
+        // of memory would take a lock of the whole process to keep them.
+        let code = code.max(unsafe { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0 as c_int) });
         if code != SQLITE_OK {
             tracing::warn!(code, "SQLite was in use before it could be given memory that is wiped");
         }

@@ -30,6 +30,7 @@ pub(crate) const CABINET: &[Migration] =
 pub(crate) const VAULT: &[Migration] = &[
     Migration { version: 1, sql: include_str!("../../../migrations/vault/0001_records.sql") },
     Migration { version: 2, sql: include_str!("../../../migrations/vault/0002_words.sql") },
+    Migration { version: 3, sql: include_str!("../../../migrations/vault/0003_search_order.sql") },
 ];
 
 /// Applies what is missing.
