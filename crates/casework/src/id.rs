@@ -1,5 +1,6 @@
 //! Ids of records: newtypes over UUIDv7, so that an id of one kind can't stand in for another.
 
+use crate::record::Kind;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -7,6 +8,8 @@ use uuid::Uuid;
 
 /// What every id of a record can do: travel as a UUID and come back typed.
 pub trait RecordId: Copy + Eq + fmt::Display + FromStr<Err = uuid::Error> + Send + Sync + 'static {
+    /// The kind of the records that it names.
+    const KIND: Kind;
     /// Returns the typed id for a UUID made by the caller.
     fn from_uuid(uuid: Uuid) -> Self;
     /// Returns the UUID inside.
@@ -14,13 +17,14 @@ pub trait RecordId: Copy + Eq + fmt::Display + FromStr<Err = uuid::Error> + Send
 }
 
 macro_rules! record_ids {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+    ($($(#[$doc:meta])* $name:ident => $kind:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(Uuid);
 
         impl RecordId for $name {
+            const KIND: Kind = Kind::$kind;
             fn from_uuid(uuid: Uuid) -> Self {
                 Self(uuid)
             }
@@ -46,23 +50,23 @@ macro_rules! record_ids {
 
 record_ids! {
     /// Id of a [`crate::Company`].
-    CompanyId,
+    CompanyId => Company,
     /// Id of a [`crate::Person`].
-    PersonId,
+    PersonId => Person,
     /// Id of an [`crate::Engagement`].
-    EngagementId,
+    EngagementId => Engagement,
     /// Id of a [`crate::FamilyRelation`].
-    FamilyRelationId,
+    FamilyRelationId => FamilyRelation,
     /// Id of a [`crate::TravelDocument`].
-    TravelDocumentId,
+    TravelDocumentId => TravelDocument,
     /// Id of a [`crate::StayDocument`].
-    StayDocumentId,
+    StayDocumentId => StayDocument,
     /// Id of a [`crate::Paper`].
-    PaperId,
+    PaperId => Paper,
     /// Id of an [`crate::Application`].
-    ApplicationId,
+    ApplicationId => Application,
     /// Id of a [`crate::Submission`].
-    SubmissionId,
+    SubmissionId => Submission,
     /// Id of a [`crate::Consent`].
-    ConsentId,
+    ConsentId => Consent,
 }

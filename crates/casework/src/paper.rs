@@ -1,6 +1,6 @@
 //! Papers: the documents that we hold, as a scan and as a place where the original lies.
 
-use crate::id::{ApplicationId, CompanyId, PaperId, PersonId, RecordId};
+use crate::id::{ApplicationId, CompanyId, PaperId, PersonId};
 use crate::record::{Kind, Link, LinkRole, Record, terms};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -161,11 +161,11 @@ impl Record for Paper {
 
     fn links(&self) -> Vec<Link> {
         let owner = match self.owner {
-            PaperOwner::Company(id) => id.uuid(),
-            PaperOwner::Person(id) => id.uuid(),
-            PaperOwner::Application(id) => id.uuid(),
+            PaperOwner::Company(id) => Link::new(LinkRole::Owner, id),
+            PaperOwner::Person(id) => Link::new(LinkRole::Owner, id),
+            PaperOwner::Application(id) => Link::new(LinkRole::Owner, id),
         };
-        let mut links = vec![Link { role: LinkRole::Owner, to: owner }];
+        let mut links = vec![owner];
         links.extend(self.application.map(|id| Link::new(LinkRole::Application, id)));
         links
     }

@@ -109,14 +109,16 @@ impl LinkRole {
 pub struct Link {
     /// Why it refers.
     pub role: LinkRole,
+    /// What is referred to.
+    pub kind: Kind,
     /// The record referred to.
     pub to: Uuid,
 }
 
 impl Link {
     /// Returns a link to a typed id.
-    pub fn new(role: LinkRole, to: impl RecordId) -> Self {
-        Self { role, to: to.uuid() }
+    pub fn new<I: RecordId>(role: LinkRole, to: I) -> Self {
+        Self { role, kind: I::KIND, to: to.uuid() }
     }
 }
 

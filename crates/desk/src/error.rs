@@ -164,6 +164,7 @@ impl From<&VaultError> for AppError {
             VaultError::Stale(_) => ErrorCode::Stale,
             VaultError::UnknownClient { .. }
             | VaultError::NotFound { .. }
+            | VaultError::OtherKind { .. }
             | VaultError::FileUnknown { .. } => ErrorCode::NotFound,
             VaultError::DatabaseDamaged { .. }
             | VaultError::JournalBroken(_)
@@ -182,14 +183,15 @@ impl From<&VaultError> for AppError {
             VaultError::Io { source, .. } => {
                 return Self::with_text(ErrorCode::FileRefused, said_by(error, source), out_of_reach());
             }
+            VaultError::MissingLink { .. } => {
+                return Self::with_text(ErrorCode::Invalid, error.to_string(), nothing_there());
+            }
             VaultError::PassphraseTooWeak { .. } => ErrorCode::WeakPassphrase,
             VaultError::DiskFull => ErrorCode::DiskFull,
             VaultError::TooLarge { .. } => ErrorCode::FileRefused,
             VaultError::UnsafePlace { .. } => ErrorCode::UnsafePlace,
             VaultError::LastSlot
             | VaultError::UnknownSlot { .. }
-            | VaultError::OtherKind { .. }
-            | VaultError::MissingLink { .. }
             | VaultError::StillLinked { .. }
             | VaultError::RecordUnwritable { .. }
             | VaultError::FileErased { .. }
@@ -230,6 +232,14 @@ impl From<SyncError> for AppError {
 /// Returns what was tried and the kind of the refusal; the system's own words may hold a path.
 fn said_by(error: &VaultError, source: &std::io::Error) -> String {
     format!("{error}: {}", source.kind())
+}
+
+fn nothing_there() -> Text {
+    Text::new(
+        "What this refers to is not there any more, or lies in the recycle bin. Choose another one, or restore it first.",
+        "То, на что здесь ссылаются, больше не существует или лежит в корзине. Выберите другое или сначала восстановите его.",
+        "Мұнда сілтеме жасалған жазба енді жоқ немесе себетте жатыр. Басқасын таңдаңыз немесе алдымен соны қалпына келтіріңіз.",
+    )
 }
 
 fn out_of_reach() -> Text {

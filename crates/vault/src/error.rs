@@ -160,8 +160,8 @@ pub enum VaultError {
         /// The kind stored.
         found: Kind,
     },
-    /// The record refers to one that does not exist.
-    #[error("{from} refers as {} to {to}, which does not exist", role.as_str())]
+    /// The record refers anew to one that does not exist, is of another kind, or lies in the recycle bin.
+    #[error("{from} refers as {} to {to}, which is not there", role.as_str())]
     MissingLink {
         /// The referring record.
         from: Uuid,

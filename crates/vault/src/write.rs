@@ -229,22 +229,30 @@ async fn erase(
     })
 }
 
-/// Makes a record's links those of its document.
+/// Makes a record's links those of its document. What it refers to anew has to be there: outside the
+/// bin, and of the kind that it is referred to as.
 async fn set_links(conn: &mut SqliteConnection, document: &Document) -> Result<(), VaultError> {
     let error = || VaultError::db("linking a record");
     let from = document.id;
+    let known: Vec<Vec<u8>> = sqlx::query_scalar("SELECT to_id FROM link WHERE from_id = ?")
+        .bind(from.as_bytes().as_slice())
+        .fetch_all(&mut *conn)
+        .await
+        .map_err(error())?;
     sqlx::query("DELETE FROM link WHERE from_id = ?")
         .bind(from.as_bytes().as_slice())
         .execute(&mut *conn)
         .await
         .map_err(error())?;
     for link in &document.links {
-        let there: Option<i64> = sqlx::query_scalar("SELECT 1 FROM record WHERE id = ?")
-            .bind(link.to.as_bytes().as_slice())
-            .fetch_optional(&mut *conn)
-            .await
-            .map_err(error())?;
-        if there.is_none() {
+        let there: Option<i64> =
+            sqlx::query_scalar("SELECT 1 FROM record WHERE id = ? AND kind = ? AND deleted_at_ms IS NULL")
+                .bind(link.to.as_bytes().as_slice())
+                .bind(link.kind.as_str())
+                .fetch_optional(&mut *conn)
+                .await
+                .map_err(error())?;
+        if there.is_none() && !known.iter().any(|id| id == link.to.as_bytes()) {
             return Err(VaultError::MissingLink { from, role: link.role, to: link.to });
         }
         sqlx::query("INSERT OR IGNORE INTO link (from_id, role, to_id) VALUES (?, ?, ?)")

@@ -238,6 +238,62 @@ async fn a_history_names_the_records_that_it_refers_to_and_says_when_they_are_go
 }
 
 #[tokio::test]
+async fn what_is_not_there_is_referred_to_by_nothing_and_every_list_stays_readable() {
+    let test = TestDesk::open(None).await.unwrap();
+    let (company, person) = person(&test.desk).await;
+    let paper = PaperInput {
+        owner: OwnerKind::Person,
+        owner_id: company.id.clone(),
+        document: "passport_copy".to_owned(),
+        ..PaperInput::default()
+    };
+    let error = test.desk.paper_attach(paper).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::Invalid, "a company is no person: {error:?}");
+    let stray = PersonInput {
+        surname_latin: "HARGREAVES".to_owned(),
+        names_confirmed: true,
+        relation: Some(RelationInput {
+            id: None,
+            version: None,
+            principal: company.id.clone(),
+            kind: RelationKindView::Spouse,
+        }),
+        ..PersonInput::default()
+    };
+    assert_eq!(test.desk.person_save(stray).await.unwrap_err().code, ErrorCode::Invalid);
+    let error = test.desk.company_get(person.id.clone()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::NotFound, "the id of a person is no company's");
+
+    // An engagement goes to another company, and the first one is deleted: nothing leads back into the bin.
+    let second = CompanyInput {
+        name: Text::same("Tengri Analytics Ltd"),
+        bin: "970740000838".to_owned(),
+        ..CompanyInput::default()
+    };
+    let second = test.desk.company_save(second).await.unwrap();
+    let mut fields = person.fields;
+    fields.engagement.as_mut().unwrap().company = second.id.clone();
+    let moved = test.desk.person_save(fields).await.unwrap();
+    test.desk.record_delete(RecordKind::Company, company.id.clone()).await.unwrap();
+    let row = moved.history.iter().find(|row| row.fields.iter().any(|one| one.field == "company")).unwrap();
+    for undone in [
+        test.desk.history_undo(row.change).await,
+        test.desk.history_put_back(row.sequence, "/company".to_owned()).await,
+    ] {
+        let error = undone.unwrap_err();
+        assert_eq!(error.code, ErrorCode::Invalid);
+        assert!(error.text.en.contains("recycle bin"), "{}", error.text.en);
+    }
+    let rows = test.desk.person_list(ListRequest::default()).await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.company.en.as_str()).collect::<Vec<_>>(), ["Tengri Analytics Ltd"]);
+    assert!(test.desk.paper_list(ListRequest::default()).await.unwrap().is_empty());
+
+    test.desk.bin_restore(company.id.clone()).await.unwrap();
+    test.desk.history_undo(row.change).await.unwrap();
+    assert_eq!(get(&test.desk, &person.id).await.fields.engagement.unwrap().company, company.id);
+}
+
+#[tokio::test]
 async fn lists_say_what_the_user_worded_in_every_language() {
     let test = TestDesk::open(None).await.unwrap();
     let (company, person) = person(&test.desk).await;

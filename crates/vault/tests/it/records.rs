@@ -1,7 +1,7 @@
 //! The one write, reading back, history, search, the recycle bin, erasure and the outbox.
 
 use crate::sample::{self, edit, noon};
-use casework::{Company, Engagement, Kind, LinkRole, Person, RecordId as _};
+use casework::{Company, CompanyId, Engagement, Kind, LinkRole, Person, RecordId as _};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use uuid::Uuid;
@@ -153,6 +153,29 @@ async fn an_erased_person_is_gone_from_the_journal_too_and_the_chain_still_holds
     assert_eq!(history.len(), 3);
     assert!(history.iter().all(|entry| entry.fields.is_none()), "no value may be left");
     assert_eq!(vault.verify_journal().await.unwrap().records, 1);
+}
+
+#[tokio::test]
+async fn a_record_refers_only_to_what_is_there_and_is_what_it_is_taken_for() {
+    let (_folder, _cabinet, vault) = sample::vault().await;
+    let (person, company) = (sample::person(1, "Meyer", "Jonas"), sample::company(2, "x"));
+    let change = edit().put(&person, Expected::New).unwrap().put(&company, Expected::New).unwrap();
+    vault.write(change).await.unwrap();
+    let refused = |result: Result<_, VaultError>| matches!(result, Err(VaultError::MissingLink { .. }));
+
+    let mistaken = sample::engagement(3, person.id, CompanyId::from_uuid(person.id.uuid()));
+    let written = vault.write(edit().put(&mistaken, Expected::New).unwrap()).await;
+    assert!(refused(written.map(|_| ())), "a person is no company");
+
+    let work = sample::engagement(4, person.id, company.id);
+    vault.write(edit().put(&work, Expected::New).unwrap()).await.unwrap();
+    vault.write(edit().with(Op::delete::<Company>(company.id, 1))).await.unwrap();
+    let later = sample::engagement(5, person.id, company.id);
+    let written = vault.write(edit().put(&later, Expected::New).unwrap()).await;
+    assert!(refused(written.map(|_| ())), "nothing new refers into the bin");
+    let mut known = work;
+    known.department = "Treasury".to_owned();
+    vault.write(edit().put(&known, Expected::Version(1)).unwrap()).await.unwrap();
 }
 
 #[tokio::test]
