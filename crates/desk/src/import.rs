@@ -69,16 +69,14 @@ impl Desk {
         }
     }
 
-    /// Reads the file in another way.
+    /// Reads the file in another way. Without a sheet it stays the one that was read; another one has
+    /// other titles, columns and rows, so whoever names it says those anew or leaves them open.
     pub async fn import_options(&self, options: ImportOptions) -> Result<ImportView, AppError> {
         let mut pending = self.pending().await?;
-        if options.sheet != pending.options.sheet {
+        if options.sheet.as_deref().is_some_and(|wanted| pending.sheet() != Some(wanted)) {
             pending.opened = Arc::new(open(pending.opened.content.clone(), options.sheet.clone()).await?);
-            // Another sheet has other columns and other rows.
-            pending.options = ImportOptions { header_row: None, columns: None, rows: Vec::new(), ..options };
-        } else {
-            pending.options = options;
         }
+        pending.options = options;
         self.look_at(pending).await
     }
 

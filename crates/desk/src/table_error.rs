@@ -21,6 +21,7 @@ fn text(error: &SheetError) -> Text {
     let (en, ru, kk) = match error {
         SheetError::FarCell { cell, rows, columns } => return far_cell(cell, *rows, *columns),
         SheetError::CellTooLong { cell, limit_chars } => return long_cell(cell, *limit_chars),
+        SheetError::OpenQuote { cell } => return open_quote(cell),
         SheetError::FileTooLarge { limit_bytes } => return too_large(*limit_bytes as u64 / MIB),
         SheetError::UnpackedTooLarge { limit_bytes } => return too_large(*limit_bytes / MIB),
         SheetError::TooMany { .. } | SheetError::TooManyCells { .. } | SheetError::TooMuchText { .. } => (
@@ -86,6 +87,20 @@ fn long_cell(cell: &str, limit: usize) -> Text {
         ),
         format!(
             "{cell} ұяшығында {limit} таңбадан көп. Мәтінді қысқартыңыз; мәтіндік кестеде жабылмаған тырнақша бар-жоғын тексеріңіз."
+        ),
+    )
+}
+
+fn open_quote(cell: &str) -> Text {
+    Text::new(
+        format!(
+            "The quotation mark at the beginning of cell {cell} is never closed, so the rows after it can't be told apart. Close or delete it."
+        ),
+        format!(
+            "Кавычка в начале ячейки {cell} не закрыта, поэтому следующие строки не отделить друг от друга. Закройте или удалите её."
+        ),
+        format!(
+            "{cell} ұяшығының басындағы тырнақша жабылмаған, сондықтан одан кейінгі жолдарды ажырату мүмкін емес. Оны жабыңыз немесе өшіріңіз."
         ),
     )
 }

@@ -4,7 +4,7 @@ use crate::encoding;
 use crate::error::SheetError;
 use crate::formula;
 use crate::limit::COLUMNS_MAX;
-use crate::table::{Collector, Source, Table, unified_line_ends};
+use crate::table::{Collector, Source, Table, cell_name, unified_line_ends};
 use csv::{Position, ReaderBuilder, StringRecord};
 
 /// What may stand between cells, the more telling first: a comma also stands in addresses.
@@ -22,14 +22,50 @@ pub(crate) fn read(content: &[u8]) -> Result<Table, SheetError> {
     let mut reader = reader(text, delimiter);
     let mut record = StringRecord::new();
     let mut cells = Collector::default();
+    let mut last = (0, 0);
     while reader.read_record(&mut record).map_err(|_| SheetError::OtherFormat)? {
-        let line = lines.of_record(record.position().map_or(0, Position::byte));
+        let byte = record.position().map_or(0, Position::byte);
+        let line = lines.of_record(byte);
+        last = (line, byte);
         for (column, cell) in (0..=COLUMNS_MAX).zip(&record) {
             cells.put(line, column, formula::restored(cell))?;
         }
     }
+    // Only the last record can be left open: a quotation mark takes everything up to the end into its cell.
+    let (line, byte) = last;
+    let ending = usize::try_from(byte).ok().and_then(|from| text.as_bytes().get(from..)).unwrap_or_default();
+    if let Some(column) = open_quote(ending, delimiter) {
+        return Err(SheetError::OpenQuote { cell: cell_name(line, column) });
+    }
     let source = Source::Text { encoding, delimiter: char::from(delimiter) };
     Ok(Table { rows: cells.finish(), source })
+}
+
+/// Where a reader of a record stands.
+enum Place {
+    CellStart,
+    Plain,
+    Quoted,
+    /// Behind a quotation mark in a quoted cell: it closes the cell, or is the first of a doubled one.
+    Closing,
+}
+
+/// Returns the column of the cell whose quotation mark is never closed in a record.
+fn open_quote(record: &[u8], delimiter: u8) -> Option<u32> {
+    let (mut column, mut place) = (0, Place::CellStart);
+    for byte in record.iter().skip_while(|byte| **byte == b'\n') {
+        place = match place {
+            Place::Quoted if *byte == b'"' => Place::Closing,
+            Place::Quoted => Place::Quoted,
+            Place::CellStart | Place::Closing if *byte == b'"' => Place::Quoted,
+            Place::CellStart | Place::Closing | Place::Plain if *byte == delimiter => {
+                column += 1;
+                Place::CellStart
+            }
+            Place::CellStart | Place::Closing | Place::Plain => Place::Plain,
+        };
+    }
+    matches!(place, Place::Quoted).then_some(column)
 }
 
 /// Counts the lines up to a record: the reader passes over empty ones, an editor doesn't.
@@ -127,6 +163,22 @@ mod tests {
         assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3, 5]);
         let rows = read(b"sep=;\na;b\n1;2\n").unwrap().rows;
         assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 3]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_takes_no_rows_away() {
+        for (text, at) in
+            [("a;b\n\"x;1\ny;2\n", "A2"), ("a;b\nx;\"1\n\ny;2\n", "B2"), ("a;b\n1;\"\"\"\n", "B2")]
+        {
+            let refused = read(text.as_bytes());
+            assert!(
+                matches!(&refused, Err(SheetError::OpenQuote { cell }) if cell == at),
+                "{text:?}: {refused:?}"
+            );
+        }
+        for text in ["a;b\nx\"y;1\n", "a;b\n\"x\"y;\"\"\n", "a;b\n\"x\"\"\";2\n", "a;b\nx;\"y\nz\""] {
+            assert!(read(text.as_bytes()).is_ok(), "{text:?}");
+        }
     }
 
     #[test]

@@ -62,6 +62,12 @@ pub enum SheetError {
         /// The limit.
         limit_chars: usize,
     },
+    /// A quotation mark opens a cell of a text table and is never closed.
+    #[error("the quotation mark of cell {cell} is never closed")]
+    OpenQuote {
+        /// Its place.
+        cell: String,
+    },
     /// All cells together hold too much text.
     #[error("the cells hold more than {limit_bytes} bytes of text")]
     TooMuchText {

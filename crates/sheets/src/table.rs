@@ -99,6 +99,11 @@ fn names_encryption(content: &[u8]) -> bool {
     content.windows(name.len()).any(|window| window == name)
 }
 
+/// Returns how a cell is called, for instance `B7`; rows and columns are counted from 0.
+pub(crate) fn cell_name(row: u32, column: u32) -> String {
+    format!("{}{}", column_letters(column), u64::from(row) + 1)
+}
+
 /// Returns the letters of a column, counted from 0: `A`, `Z`, `AA`.
 #[must_use]
 pub fn column_letters(column: u32) -> String {
@@ -137,7 +142,7 @@ impl Collector {
         if text.trim().is_empty() {
             return Ok(());
         }
-        let place = || format!("{}{}", column_letters(column), u64::from(row) + 1);
+        let place = || cell_name(row, column);
         if row >= ROWS_MAX || column >= COLUMNS_MAX {
             return Err(SheetError::FarCell { cell: place(), rows: ROWS_MAX, columns: COLUMNS_MAX });
         }

@@ -54,6 +54,14 @@ impl Pending {
         mapping::header_place(&self.opened.table, self.kind, self.options.header_row)
     }
 
+    /// Returns the sheet that was read; none of a text table.
+    pub(crate) fn sheet(&self) -> Option<&str> {
+        match &self.opened.table.source {
+            Source::Workbook { sheet, .. } => Some(sheet),
+            Source::Text { .. } => None,
+        }
+    }
+
     /// Returns which column is which field.
     pub(crate) fn mapping(&self, header: usize) -> BTreeMap<usize, Field> {
         match &self.options.columns {
@@ -158,6 +166,9 @@ impl From<DateOrderView> for DateOrder {
 pub(crate) async fn open(content: Vec<u8>, sheet: Option<String>) -> Result<Opened, AppError> {
     let read = tokio::task::spawn_blocking(move || {
         let table = sheets::read(&content, sheet.as_deref())?;
+        if sheet.is_some() && matches!(table.source, Source::Text { .. }) {
+            return Err(sheets::SheetError::UnknownSheet);
+        }
         Ok(Opened { content, table })
     });
     let opened: Result<Opened, sheets::SheetError> =

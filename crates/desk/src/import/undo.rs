@@ -18,7 +18,7 @@ impl Desk {
         let vault = self.vault().await?;
         let entries = history::entries_of(&vault, u64::from(change)).await?;
         if entries.first().is_none_or(|entry| entry.reason != super::REASON) {
-            return Err(AppError::new(ErrorCode::NotFound, "no such import"));
+            return Err(unknown_import());
         }
         let mut undo = Undo {
             vault: &vault,
@@ -34,6 +34,9 @@ impl Desk {
                 Subject::Record(Kind::Engagement) => undo.take_back::<Engagement>(entry).await?,
                 _ => {}
             }
+        }
+        if undo.ops.is_empty() && undo.worked_on == 0 {
+            return Err(unknown_import());
         }
         if undo.worked_on > 0 {
             return Err(worked_on(undo.worked_on));
@@ -80,6 +83,18 @@ impl Undo<'_> {
         self.ops.push(op);
         Ok(())
     }
+}
+
+fn unknown_import() -> AppError {
+    AppError::with_text(
+        ErrorCode::NotFound,
+        "no such import",
+        Text::new(
+            "There is no import with this number that could be taken back.",
+            "Импорта с таким номером, который можно отменить, нет.",
+            "Мұндай нөмірі бар, кері қайтаруға болатын импорт жоқ.",
+        ),
+    )
 }
 
 fn worked_on(records: usize) -> AppError {

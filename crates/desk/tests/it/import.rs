@@ -200,6 +200,38 @@ async fn what_cant_be_read_is_told_and_left_out_only_when_asked() {
 }
 
 #[tokio::test]
+async fn what_is_chosen_first_for_a_workbook_holds() {
+    let test = TestDesk::open(None).await.unwrap();
+    let company = steps::add_company(&test.desk).await;
+    steps::add_employee(&test.desk, &company.id).await;
+    let file = test.folder().join("people.xlsx");
+    let list =
+        ExportRequest { list: ExportList::People, format: TableFormat::Xlsx, query: request(""), ids: None };
+    test.desk.export_list(list, &file).await.unwrap();
+    let view = test.desk.import_file(ImportKind::People, &file).await.unwrap();
+    assert!(view.sheet.is_some() && view.columns.iter().filter(|column| column.field.is_some()).count() > 5);
+
+    // As the window asks: with the sheet that is shown, and what the user changed.
+    let options = ImportOptions {
+        sheet: view.sheet.clone(),
+        header_row: Some(view.header_row),
+        columns: Some(vec![ImportColumn { column: 0, field: Some(Field::SurnameLatin) }]),
+        rows: vec![ImportRowChoice { row: 2, action: RowAction::Create }],
+        ..ImportOptions::default()
+    };
+    let view = test.desk.import_options(options.clone()).await.unwrap();
+    let mapped = view.columns.iter().filter_map(|column| column.field).collect::<Vec<_>>();
+    assert_eq!(mapped, [Field::SurnameLatin], "a column that was taken away stays away");
+    assert_eq!((view.counts.create, view.counts.skip), (1, 0), "and the row does what was chosen for it");
+
+    let missing = ImportOptions { sheet: Some("Elsewhere".to_owned()), ..options };
+    assert_eq!(test.desk.import_options(missing.clone()).await.unwrap_err().code, ErrorCode::FileRefused);
+    read(&test.desk, "LEE;ANNA;;;;;;;;;;;\n").await;
+    let error = test.desk.import_options(missing).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::FileRefused, "a text table has no sheets: {error:?}");
+}
+
+#[tokio::test]
 async fn a_saved_mapping_reads_the_next_file_and_columns_can_be_given_by_hand() {
     let test = TestDesk::open(None).await.unwrap();
     let content = b"x;y;note\nLEE;ANNA;hello\n".to_vec();

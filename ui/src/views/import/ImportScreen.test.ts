@@ -46,6 +46,15 @@ describe("importing a table", () => {
     await vi.waitFor(() => expect(field("import-left-out").textContent).toContain("Valid until"));
   });
 
+  it("leaves titles, columns and rows of another sheet open", async () => {
+    const asked = vi.spyOn(ipc, "importOptions");
+    await open();
+    await fireEvent.change(field("import-action-6"), { target: { value: "create" } });
+    await fireEvent.change(await screen.findByTestId("import-sheet"), { target: { value: "Guests" } });
+    await vi.waitFor(() => expect(asked.mock.lastCall?.[0].sheet).toBe("Guests"));
+    expect(asked.mock.lastCall?.[0]).toMatchObject({ header_row: null, columns: null, rows: [] });
+  });
+
   it("keeps the choice of a row when something else is changed", async () => {
     const asked = vi.spyOn(ipc, "importOptions");
     await open();
