@@ -97,6 +97,19 @@ async fn move_house(life: &Life<'_>, own: &Path, other: &Path, key: &Path, archi
         let said = life.call(cabinet, key, &["verify"]).await.with_code(0);
         assert_eq!(said.json["sound"], true);
     }
+    stay_with_the_client(life, other, key).await;
+}
+
+/// Takes the client used last away: no call works in the papers of another one unless it is named.
+async fn stay_with_the_client(life: &Life<'_>, cabinet: &Path, key: &Path) {
+    let clients = life.call(cabinet, key, &["client", "list"]).await.with_code(0);
+    let steppe = clients.list("/clients").iter().find(|row| row["name"] == "Steppe Ventures");
+    let folder = cabinet.join("cabinet/clients").join(text(steppe.expect("the first client"), "id"));
+    fs::remove_file(folder.join("vault.db")).expect("the vault can be lost");
+    let refused = life.call(cabinet, key, &["person", "list"]).await.with_code(3);
+    assert!(refused.messages.contains("used last"), "{}", refused.messages);
+    let other = ["person", "list", "--client", "Akme Capital"];
+    assert!(!life.call(cabinet, key, &other).await.with_code(0).list("/people").is_empty());
 }
 
 /// Damages both headers and takes the newest backup, which every call made at its end.

@@ -3,11 +3,12 @@
 use crate::cabinet::{self, typed_back};
 use crate::call::{Application, At, Key};
 use crate::letters;
-use crate::output::Answer;
+use crate::output::{Answer, word};
 use crate::passphrase;
+use crate::records::refused;
 use desk::view::{
     AppState, ApplicationCreateInput, ApplicationRow, ApplicationView, CabinetCreateInput, DeliveryState,
-    Language, ListRequest, OfferAcceptance, PortalSignInInput, PortalSignUpInput, Severity,
+    Language, ListRequest, OfferAcceptance, PortalSignInInput, PortalSignUpInput, Severity, Text,
 };
 use desk::{AppError, Desk, DeskConfig, ErrorCode};
 use serde_json::json;
@@ -42,18 +43,51 @@ pub async fn create(desk: &Desk, client: &str, key: &Key) -> Result<Vec<String>,
     Ok(groups)
 }
 
-/// Opens a cabinet at the asked client.
+/// Opens a cabinet at the asked client. Where none is asked for and the one used last can't be opened,
+/// no other takes its place: a window shows whose papers are on the desk, a call would work in the wrong ones.
 pub async fn open(at: &At) -> Result<Desk, AppError> {
     let mut config = DeskConfig::in_folder(&at.cabinet);
     config.portal_url = at.portal.clone().or(config.portal_url);
     let desk = cabinet::desk_of(config, &at.key).await?;
     passphrase::unlock(&desk, &at.key).await?;
+    let AppState { clients, client_troubles, .. } = desk.app_state().await?;
+    if at.client.is_none()
+        && let Some(trouble) = client_troubles.first()
+    {
+        let why = &trouble.text.en;
+        return Err(AppError::with_text(
+            ErrorCode::StoreDamaged,
+            "the client used last can't be opened",
+            Text::same(format!(
+                "The client used last can't be opened. {why} To work on another one, name it: --client."
+            )),
+        ));
+    }
     if let Some(wanted) = &at.client {
-        let AppState { clients, .. } = desk.app_state().await?;
-        let client = clients.into_iter().find(|client| client.id == *wanted || client.name == *wanted);
-        desk.client_select(client.ok_or_else(|| not_found("client"))?.id).await?;
+        let client = one_client(clients, wanted, |client| (&client.id, &client.name))?;
+        desk.client_select(client.id).await?;
     }
     Ok(desk)
+}
+
+/// Returns the client with an id or a name. A name that several have names none of them.
+pub fn one_client<T>(
+    clients: Vec<T>,
+    wanted: &str,
+    called: impl Fn(&T) -> (&String, &String),
+) -> Result<T, AppError> {
+    let is_wanted = |client: &T| {
+        let (id, name) = called(client);
+        id == wanted || name == wanted
+    };
+    let mut found = clients.into_iter().filter(is_wanted);
+    let client = found.next().ok_or_else(|| not_found("client"))?;
+    if found.next().is_some() {
+        return Err(refused(
+            "Several clients have this name. Give the id instead; `expat client list` shows it.",
+        ));
+    }
+    Ok(client)
 }
 
 /// Works on applications.
@@ -123,9 +157,9 @@ pub async fn submit(
     let is_there = submission.state == DeliveryState::Delivered;
     let problem = report.problem.map(|text| text.en).unwrap_or_default();
     let text = format!(
-        "{}: {:?} {} {problem}\npacket {}",
+        "{}: {} {} {problem}\npacket {}",
         view.number,
-        submission.state,
+        word(&submission.state),
         submission.portal_number.as_deref().unwrap_or("not received yet"),
         submission.packet_sha256
     );
@@ -176,9 +210,9 @@ pub async fn require(desk: &Desk, application: &str) -> Result<ApplicationView, 
 fn line_of(row: &ApplicationRow) -> String {
     let portal = row.portal_status.as_deref().unwrap_or("-");
     format!(
-        "{}  {:?}  {}  {} blocking  {}\n",
+        "{}  {}  {}  {} blocking  {}\n",
         row.number,
-        row.work,
+        word(&row.work),
         portal,
         row.blocks,
         row.company.wording(Language::En)
@@ -198,8 +232,8 @@ fn findings_text(view: &ApplicationView) -> String {
             )
         });
         text.push_str(&format!(
-            "  {:?}  {}: {}{}\n",
-            finding.severity,
+            "  {}  {}: {}{}\n",
+            word(&finding.severity),
             finding.subject_title,
             finding.text.en,
             place.unwrap_or_default()
@@ -213,10 +247,25 @@ pub fn not_found(what: &str) -> AppError {
     AppError::with_text(
         ErrorCode::NotFound,
         format!("unknown {what}"),
-        desk::view::Text::new(
+        Text::new(
             format!("There is no such {what}."),
             format!("Не найдено: {what}."),
             format!("Табылмады: {what}."),
         ),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_client;
+    use desk::ErrorCode;
+
+    #[test]
+    fn a_name_that_several_clients_have_opens_none_of_them() {
+        let clients = || vec![("1".to_owned(), "Akme".to_owned()), ("2".to_owned(), "Akme".to_owned())];
+        let chosen = |wanted: &str| one_client(clients(), wanted, |client| (&client.0, &client.1));
+        assert_eq!(chosen("2").map(|client| client.0), Ok("2".to_owned()));
+        assert_eq!(chosen("Akme").map_err(|error| error.code), Err(ErrorCode::Invalid));
+        assert_eq!(chosen("Astra").map_err(|error| error.code), Err(ErrorCode::NotFound));
+    }
 }

@@ -3,7 +3,7 @@
 use crate::cabinet::open;
 use crate::call::cabinet::{Client, In, Journal};
 use crate::casework;
-use crate::output::Answer;
+use crate::output::{Answer, counted, minute};
 use crate::passphrase;
 use desk::view::{
     ClientInput, ClientRow, JournalFile, JournalRequest, JournalRow, JournalScope, JournalVerdict,
@@ -58,7 +58,9 @@ pub async fn run(command: Client) -> Result<Answer, AppError> {
             let backups = desk.client_erasure(row.id.clone()).await?.backups;
             desk.client_erase(row.id, confirm).await?;
             desk.cabinet_lock().await?;
-            let text = format!("Erased. {backups} backups made before still hold it until they are let go.");
+            let hold = if backups == 1 { "holds" } else { "hold" };
+            let backups_made = counted(backups, "backup");
+            let text = format!("Erased. {backups_made} made before still {hold} it until let go.");
             Answer::yes(&json!({ "erased": true, "backups": backups }), text)
         }
         Client::RotateKey { at, client } => {
@@ -109,8 +111,8 @@ pub async fn journal(command: Journal) -> Result<Answer, AppError> {
 async fn find(at: &In, wanted: &str) -> Result<(Desk, ClientRow), AppError> {
     let desk = open(at).await?;
     let rows = desk.clients_overview().await?;
-    let row = rows.into_iter().find(|row| row.id == wanted || row.name == wanted);
-    Ok((desk, row.ok_or_else(|| casework::not_found("client"))?))
+    let row = casework::one_client(rows, wanted, |row| (&row.id, &row.name))?;
+    Ok((desk, row))
 }
 
 fn line_of(row: &ClientRow) -> String {
@@ -120,7 +122,8 @@ fn line_of(row: &ClientRow) -> String {
         (None, None) => "",
     };
     format!(
-        "{}  {} people, {} open applications, {} to do  {} {state}\n",
+        "{}  {}  {} people, {} open applications, {} to do  {} {state}\n",
+        row.id,
         row.name,
         row.people,
         row.applications_open,
@@ -132,7 +135,10 @@ fn line_of(row: &ClientRow) -> String {
 fn facts(journal: &JournalFile) -> String {
     format!(
         "client {}, exported {}, {} entries\npublic key {}\n",
-        journal.client, journal.exported_at, journal.entries, journal.public_key
+        journal.client,
+        minute(&journal.exported_at),
+        journal.entries,
+        journal.public_key
     )
 }
 
@@ -141,7 +147,7 @@ fn entry_line(row: &JournalRow) -> String {
     format!(
         "{}  {}  {}  {} {} {}  {}\n",
         row.sequence,
-        row.at,
+        minute(&row.at),
         row.actor,
         row.text.en,
         row.subject,

@@ -30,6 +30,26 @@ impl Answer {
     }
 }
 
+/// Returns a number of things: `1 row`, `2 rows`.
+pub fn counted(number: u32, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{ending}")
+}
+
+/// Returns a coded value as people read it: `travel document`.
+pub fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(code)) => code.replace('_', " "),
+        _ => String::new(),
+    }
+}
+
+/// Returns a time without what nobody reads: `2026-11-22 16:55`.
+pub fn minute(at: &str) -> String {
+    let (day, time) = at.split_once('T').unwrap_or((at, ""));
+    format!("{day} {}", time.chars().take(5).collect::<String>()).trim_end().to_owned()
+}
+
 /// Prints an answer or an error and returns the exit code.
 pub fn print(format: Format, result: Result<Answer, AppError>) -> ExitCode {
     let (written, code) = match &result {
@@ -51,6 +71,7 @@ fn out(format: Format, answer: &Answer) -> io::Result<()> {
             serde_json::to_writer_pretty(&mut stdout, &answer.json)?;
             writeln!(stdout)
         }
+        Format::Text if answer.text.trim().is_empty() => writeln!(stdout, "Nothing to show."),
         Format::Text => writeln!(stdout, "{}", answer.text.trim_end()),
     }
 }

@@ -19,7 +19,9 @@ impl Desk {
     /// Creates a client and switches to it.
     pub async fn client_create(&self, input: ClientInput) -> Result<ClientView, AppError> {
         let name = name_of(&input)?;
-        let client = self.cabinet().await?.create_client(&name, &input.colour, self.author()).await?;
+        let cabinet = self.cabinet().await?;
+        refuse_taken(&name, None, &cabinet.clients().await?)?;
+        let client = cabinet.create_client(&name, &input.colour, self.author()).await?;
         self.client_select(client.id.to_string()).await?;
         Ok(client_view(&client))
     }
@@ -27,8 +29,9 @@ impl Desk {
     /// Gives a client another name and colour.
     pub async fn client_rename(&self, id: String, input: ClientInput) -> Result<ClientView, AppError> {
         let name = name_of(&input)?;
-        let cabinet = self.cabinet().await?;
-        let client = cabinet.rename_client(parse(&id)?, &name, &input.colour, self.author()).await?;
+        let (cabinet, id) = (self.cabinet().await?, parse(&id)?);
+        refuse_taken(&name, Some(id), &cabinet.clients().await?)?;
+        let client = cabinet.rename_client(id, &name, &input.colour, self.author()).await?;
         Ok(client_view(&client))
     }
 
@@ -91,11 +94,21 @@ impl Desk {
         Ok(to.to_string_lossy().into_owned())
     }
 
-    /// Takes the clients of an archive in, all or none, each as a new client.
+    /// Takes the clients of an archive in, all or none, each as a new client. One whose name is there
+    /// already gets a number behind it.
     pub async fn client_import(&self, from: &Path, passphrase: String) -> Result<Vec<ClientView>, AppError> {
         let cabinet = self.cabinet().await?;
         let taken = cabinet.import_clients(from, SecretString::from(passphrase), self.author()).await?;
-        Ok(taken.iter().map(client_view).collect())
+        let mut views = Vec::with_capacity(taken.len());
+        for client in taken {
+            let name = free_name(&client, &cabinet.clients().await?);
+            views.push(if name == client.name {
+                client_view(&client)
+            } else {
+                client_view(&cabinet.rename_client(client.id, &name, &client.colour, self.author()).await?)
+            });
+        }
+        Ok(views)
     }
 
     /// Returns what erasing a client would take away, and what stays.
@@ -185,6 +198,35 @@ pub(crate) fn client_view(client: &Client) -> ClientView {
 /// Reads a client's id.
 pub(crate) fn parse(id: &str) -> Result<ClientId, AppError> {
     id.parse().map_err(|_| AppError::new(ErrorCode::NotFound, "malformed client id"))
+}
+
+/// Refuses a name that another client has, however it is written: whoever picks a client by its name
+/// must not open the wrong file.
+fn refuse_taken(name: &str, own: Option<ClientId>, clients: &[Client]) -> Result<(), AppError> {
+    if !is_taken(name, own, clients) {
+        return Ok(());
+    }
+    Err(AppError::invalid(vec![FieldIssue {
+        field: "name".to_owned(),
+        code: "taken".to_owned(),
+        text: Text::new(
+            "Another client has this name. Choose one that tells them apart.",
+            "Такое название уже есть у другого клиента. Выберите другое, чтобы их не спутать.",
+            "Мұндай атау басқа клиентте бар. Оларды шатастырмайтын басқа атау таңдаңыз.",
+        ),
+    }]))
+}
+
+fn is_taken(name: &str, own: Option<ClientId>, clients: &[Client]) -> bool {
+    let folded = vault::fold(name);
+    clients.iter().any(|other| Some(other.id) != own && vault::fold(&other.name) == folded)
+}
+
+/// Returns a client's name, with a number behind it where another client has it.
+fn free_name(client: &Client, clients: &[Client]) -> String {
+    let numbered = (2..).map(|number: u32| format!("{} ({number})", client.name));
+    let mut names = std::iter::once(client.name.clone()).chain(numbered);
+    names.find(|name| !is_taken(name, Some(client.id), clients)).unwrap_or_else(|| client.name.clone())
 }
 
 fn name_of(input: &ClientInput) -> Result<String, AppError> {

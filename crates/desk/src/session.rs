@@ -179,6 +179,7 @@ impl Desk {
         let vault = cabinet.open_client(client.id).await?;
         let settings = Settings { language: input.language, ..Settings::default() };
         settings::store(&cabinet, &self.config(), &settings, self.author()).await?;
+        settings::store_last_client(&cabinet, &client.id.to_string(), self.author()).await?;
         let groups = keys::printed_groups(&recovery);
         *guard = Some(Open {
             cabinet,

@@ -36,6 +36,30 @@ async fn all_clients_are_seen_together_with_what_each_holds_and_needs() {
     assert_eq!((renamed.name.as_str(), renamed.colour.as_str()), ("Astra", "rose"));
     let blank = test.desk.client_rename(steppe.id.clone(), named("  ")).await.unwrap_err();
     assert_eq!((blank.code, blank.fields[0].field.as_str()), (ErrorCode::Invalid, "name"));
+
+    let twin = test.desk.client_rename(steppe.id.clone(), named("AKME capital")).await.unwrap_err();
+    assert_eq!(twin.fields[0].code, "taken", "two names that are read alike lead into the wrong file");
+    let twin = test.desk.client_create(named("Astra")).await.unwrap_err();
+    assert_eq!((twin.code, twin.fields[0].code.as_str()), (ErrorCode::Invalid, "taken"));
+    test.desk.client_rename(steppe.id.clone(), named("ASTRA")).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_first_client_stays_on_the_desk_until_another_is_put_there() {
+    let test = TestDesk::open(None).await.unwrap();
+    let file = test.folder().join("astra.age");
+    let secret = "amber-Owl-9-over-Burabay-lake".to_owned();
+    let astra = test.desk.client_create(named("Aardvark")).await.unwrap();
+    test.desk.client_export(astra.id.clone(), &file, secret.clone()).await.unwrap();
+
+    let other = TestDesk::open(None).await.unwrap();
+    let taken = other.desk.client_import(&file, secret.clone()).await.unwrap();
+    assert_eq!(taken[0].name, "Aardvark");
+    let again = other.desk.client_import(&file, secret).await.unwrap();
+    assert_eq!(again[0].name, "Aardvark (2)", "both are there, and nobody takes one for the other");
+    other.desk.cabinet_lock().await.unwrap();
+    other.desk.cabinet_unlock(PASSPHRASE.to_owned()).await.unwrap();
+    assert_eq!(on_the_desk(&other.desk).await, "Akme Capital", "taking a file in puts nothing on the desk");
 }
 
 #[tokio::test]
