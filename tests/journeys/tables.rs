@@ -65,6 +65,14 @@ async fn a_table_comes_in_is_found_goes_out_and_is_taken_back() {
     expat.on_cabinet(&["export", "people", "--out", &out]).await.with_code(0);
     let text = std::fs::read_to_string(&out).expect("the exported list");
     assert!(text.contains("OSTERHAGEN") && text.contains("'=1+1") && text.contains("'+49 30"), "{text}");
+    let again = expat.on_cabinet(&["export", "people", "--out", &out]).await.with_code(3);
+    assert!(again.messages.contains("left alone"), "{}", again.messages);
+    let letters = home.out().join("people.pdf").display().to_string();
+    expat.on_cabinet(&["export", "people", "--out", &letters]).await.with_code(2);
+    assert!(!std::path::Path::new(&letters).exists(), "a list is no PDF");
+    for (option, value, code) in [("--sheet", "Other", 3), ("--header-row", "99", 2)] {
+        expat.on_cabinet(&["import", "people", &out, option, value]).await.with_code(code);
+    }
     let workbook = home.out().join("people.xlsx").display().to_string();
     expat.on_cabinet(&["export", "people", "--out", &workbook]).await.with_code(0);
     let back =

@@ -3,7 +3,7 @@
 use crate::call::Key;
 use crate::call::cabinet::{Cabinet, In, KeychainCall};
 use crate::casework;
-use crate::output::Answer;
+use crate::output::{Answer, counted, minute, word};
 use crate::passphrase;
 use crate::records::pretty;
 use desk::view::{BackupsView, Language, PassphraseChangeInput, ProofInput, RecoveryGroup, VerifyView};
@@ -62,7 +62,8 @@ pub async fn run(command: Cabinet) -> Result<Answer, AppError> {
             let desk = open(&at).await?;
             let view = desk.keys_list().await?;
             desk.cabinet_lock().await?;
-            let lines = view.slots.iter().map(|slot| format!("{}  {:?}\n", slot.created_at, slot.kind));
+            let lines =
+                view.slots.iter().map(|slot| format!("{}  {}\n", minute(&slot.created_at), word(&slot.kind)));
             Answer::yes(&view, lines.collect::<String>())
         }
         Cabinet::Passphrase { at, new, generate } => {
@@ -106,7 +107,9 @@ pub async fn run(command: Cabinet) -> Result<Answer, AppError> {
                 desk.settings_save(settings).await?;
             }
             if let Some(folder) = &export_folder {
-                desk.set_export_folder(folder).await?;
+                // The window starts elsewhere, and a folder told from here would be another one there.
+                let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+                desk.set_export_folder(&folder).await?;
             }
             let settings = desk.settings_get().await?;
             desk.cabinet_lock().await?;
@@ -159,8 +162,12 @@ async fn backup(desk: &Desk, folder: Option<&Path>) -> Result<Answer, AppError> 
     let folder = desk.backups_list().await?.folder;
     desk.cabinet_lock().await?;
     let text = format!(
-        "Backup of {}: {} clients, {} files; left out: {} clients, {} files.",
-        done.taken_at, done.clients, done.files, done.skipped, done.lost
+        "Backup of {}: {}, {}; left out: {}, {}.",
+        minute(&done.taken_at),
+        counted(done.clients, "client"),
+        counted(done.files, "file"),
+        counted(done.skipped, "client"),
+        counted(done.lost, "file")
     );
     let is_whole = done.skipped == 0 && done.lost == 0;
     Answer::of(&json!({ "backup": done, "folder": folder }), text, is_whole)
@@ -190,7 +197,8 @@ async fn restore(at: &In, folder: Option<&Path>, backup: Option<String>) -> Resu
 fn chosen(view: &BackupsView, wanted: Option<String>) -> Result<String, AppError> {
     let newest = view.snapshots.first().map(|snapshot| snapshot.id.clone());
     match wanted.filter(|wanted| wanted != "newest") {
-        Some(wanted) => Ok(wanted),
+        Some(wanted) if view.snapshots.iter().any(|snapshot| snapshot.id == wanted) => Ok(wanted),
+        Some(_) => Err(casework::not_found("backup")),
         None => newest.ok_or_else(|| casework::not_found("backup")),
     }
 }
@@ -216,7 +224,8 @@ fn recovery_key(groups: &[String]) -> Result<Answer, AppError> {
 }
 
 fn listed(view: &BackupsView) -> String {
-    let lines = view.snapshots.iter().map(|snapshot| format!("{}  {}\n", snapshot.taken_at, snapshot.id));
+    let lines =
+        view.snapshots.iter().map(|snapshot| format!("{}  {}\n", minute(&snapshot.taken_at), snapshot.id));
     format!("{}\n{}", view.folder, lines.collect::<String>())
 }
 

@@ -3,7 +3,9 @@
 use crate::call::records::Paper;
 use crate::casework::open;
 use crate::output::Answer;
-use crate::records::{bytes, delete, ended, fields, id_in, overlaid, pretty, refused, restore};
+use crate::records::{
+    bytes, delete, ended, fields, id_in, overlaid, pretty, refuse_existing, refused, restore,
+};
 use desk::AppError;
 use desk::view::{Language, ListRequest, PaperFactsInput, PaperInput, PaperView, RecordKind};
 use serde_json::json;
@@ -50,6 +52,7 @@ pub async fn paper(command: Paper) -> Result<Answer, AppError> {
             ended(&desk, &view, text).await
         }
         Paper::Export { one, out } => {
+            refuse_existing(&out)?;
             let desk = open(&one.at).await?;
             desk.paper_export(one.id, &out, None).await?;
             ended(&desk, &json!({ "file": out }), format!("Written to {}.", out.display())).await

@@ -3,10 +3,10 @@
 use crate::call::At;
 use crate::call::records::{Bin, Company, Consent, HeadPicture, One, Person, Undo};
 use crate::casework::open;
-use crate::output::Answer;
+use crate::output::{Answer, counted, minute, word};
 use desk::view::{
-    CompanyInput, ConsentInput, CropInput, HistoryRow, Language, ListRequest, PersonInput, PictureKind,
-    RecordKind, Text,
+    CompanyInput, ConsentInput, CropInput, HistoryRecord, HistoryRow, Language, ListRequest, PersonInput,
+    PictureKind, RecordKind, Text,
 };
 use desk::{AppError, Desk, ErrorCode};
 use serde::Serialize;
@@ -202,6 +202,9 @@ pub async fn privacy(at: &At) -> Result<Answer, AppError> {
 
 /// Lists whom a breach touches.
 pub async fn breach_list(at: &At, out: Option<&Path>) -> Result<Answer, AppError> {
+    if let Some(out) = out {
+        refuse_existing(out)?;
+    }
     let desk = open(at).await?;
     if let Some(out) = out {
         desk.breach_list_save(out).await?;
@@ -221,7 +224,9 @@ pub async fn bin(command: Bin) -> Result<Answer, AppError> {
         Bin::List { at } => {
             let desk = open(&at).await?;
             let rows = desk.bin_list().await?;
-            let text = rows.iter().map(|row| format!("{}  {:?}  until {}\n", row.id, row.kind, row.until));
+            let text = rows
+                .iter()
+                .map(|row| format!("{}  {}  {}  until {}\n", row.id, word(&row.kind), row.title, row.until));
             let text = text.collect::<String>();
             ended(&desk, &json!({ "records": rows }), text).await
         }
@@ -264,7 +269,7 @@ async fn picture(
 pub(crate) async fn delete(one: One, kind: RecordKind) -> Result<Answer, AppError> {
     let desk = open(&one.at).await?;
     let deleted = desk.record_delete(kind, one.id).await?;
-    let text = format!("{} records moved to the recycle bin for 30 days.", deleted.records);
+    let text = format!("{} moved to the recycle bin for 30 days.", counted(deleted.records, "record"));
     ended(&desk, &deleted, text).await
 }
 
@@ -335,6 +340,11 @@ fn overlay(base: &mut Value, given: Value) {
     }
 }
 
+/// Refuses to write over a file: what lies there may be all that is left of something.
+pub(crate) fn refuse_existing(out: &Path) -> Result<(), AppError> {
+    if out.exists() { Err(AppError::new(ErrorCode::TargetExists, "file exists")) } else { Ok(()) }
+}
+
 pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, AppError> {
     let mut content = Vec::new();
     File::open(file)
@@ -346,12 +356,36 @@ pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, AppError> {
 fn told(history: &[HistoryRow]) -> String {
     let mut text = String::new();
     for row in history {
-        text.push_str(&format!("{}  {}  {}  {}\n", row.sequence, row.at, row.actor, row.text.en));
+        text.push_str(&format!(
+            "{}  {}  {}  {} {} {}  (change {})\n",
+            row.sequence,
+            minute(&row.at),
+            row.actor,
+            row.text.en,
+            row.kind.replace('_', " "),
+            row.title,
+            row.change
+        ));
         for field in &row.fields {
-            text.push_str(&format!("    {}: {} -> {}\n", field.field, field.before, field.after));
+            let said = |value: &str| named(value, &field.records);
+            text.push_str(&format!(
+                "    {}: {} -> {}\n",
+                field.path,
+                said(&field.before),
+                said(&field.after)
+            ));
         }
     }
     text
+}
+
+/// Returns a value of a history with the titles of records in the place of their ids.
+fn named(value: &str, records: &[HistoryRecord]) -> String {
+    records.iter().fold(value.to_owned(), |value, record| match record.title.wording(Language::En) {
+        "" => value.replace(&record.id, "an erased record"),
+        title if record.is_deleted => value.replace(&record.id, &format!("{title} (in the recycle bin)")),
+        title => value.replace(&record.id, title),
+    })
 }
 
 pub(crate) fn pretty<T: Serialize>(value: &T) -> String {

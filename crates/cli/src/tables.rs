@@ -2,7 +2,8 @@
 
 use crate::call::{Export, Import, ImportChoices, ImportSubject};
 use crate::casework::{not_found, open};
-use crate::output::Answer;
+use crate::output::{Answer, counted, minute, word};
+use crate::records::{refuse_existing, refused};
 use desk::view::{
     ExportList, ExportRequest, ImportDone, ImportKind, ImportOptions, ImportView, Language, ListRequest,
     RowAction, Severity, TableFormat,
@@ -25,7 +26,7 @@ pub async fn import(command: Import) -> Result<Answer, AppError> {
             let imports = desk.import_list().await?;
             desk.cabinet_lock().await?;
             let lines = imports.iter().map(|one| {
-                format!("{}  {}  {} new, {} updated\n", one.change, one.at, one.created, one.updated)
+                format!("{}  {}  {} new, {} updated\n", one.change, minute(&one.at), one.created, one.updated)
             });
             let text: String = lines.collect();
             Answer::yes(&json!({ "imports": imports }), text)
@@ -48,6 +49,7 @@ async fn bring_in(
     desk.import_file(kind, &subject.file).await?;
     let options = options(&desk, &subject.choices, company).await?;
     let mut view = desk.import_options(options).await?;
+    refuse_unfound(&view, &subject.choices)?;
     if let Some(name) = &subject.choices.mapping {
         view = desk.import_use_mapping(name.clone()).await?;
     }
@@ -59,6 +61,14 @@ async fn bring_in(
     let is_yes = done.is_some() || view.ready;
     let text = text_of(&view, done.as_ref());
     Answer::of(&json!({ "dry_run": subject.choices.dry_run, "preview": view, "done": done }), text, is_yes)
+}
+
+/// Refuses a row of titles that the table doesn't have.
+fn refuse_unfound(view: &ImportView, choices: &ImportChoices) -> Result<(), AppError> {
+    match choices.header_row {
+        Some(row) if row != view.header_row => Err(refused(&format!("There are no titles in row {row}."))),
+        _ => Ok(()),
+    }
 }
 
 async fn options(
@@ -88,9 +98,20 @@ async fn options(
 fn text_of(view: &ImportView, done: Option<&ImportDone>) -> String {
     let counts = view.counts;
     let mut text = format!(
-        "{} rows: {} new, {} to update, {} skipped as duplicates, {} with problems\n",
-        counts.rows, counts.create, counts.update, counts.skip, counts.blocked
+        "{}: {} new, {} to update, {} skipped as duplicates, {} with problems\n",
+        counted(counts.rows, "row"),
+        counts.create,
+        counts.update,
+        counts.skip,
+        counts.blocked
     );
+    if view.columns.iter().all(|column| column.field.is_none()) {
+        text.push_str(
+            "  no title is known; --header-row says in which row they are, --mapping what they mean\n",
+        );
+    } else if counts.rows == 0 {
+        text.push_str(&format!("  nothing stands under the titles in row {}\n", view.header_row));
+    }
     for column in view.columns.iter().filter(|column| column.field.is_none() && column.filled > 0) {
         text.push_str(&format!("  column {} ({}) is not imported\n", column.letters, column.title));
     }
@@ -130,6 +151,8 @@ fn text_of(view: &ImportView, done: Option<&ImportDone>) -> String {
 
 /// Writes a list into a file.
 pub async fn export(command: &Export) -> Result<Answer, AppError> {
+    let format = format_of(&command.out, command.comma)?;
+    refuse_existing(&command.out)?;
     let desk = open(&command.at).await?;
     let request = ExportRequest {
         list: command.list.into(),
@@ -139,20 +162,22 @@ pub async fn export(command: &Export) -> Result<Answer, AppError> {
             descending: command.descending,
         },
         ids: None,
-        format: format_of(&command.out, command.comma),
+        format,
     };
     let done = desk.export_list(request, &command.out).await?;
     desk.cabinet_lock().await?;
-    Answer::yes(&done, format!("{} rows in {}", done.rows, done.file))
+    Answer::yes(&done, format!("{} in {}", counted(done.rows, "row"), command.out.display()))
 }
 
 /// The ending of the name says the format.
-fn format_of(out: &Path, comma: bool) -> TableFormat {
-    let is_csv = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    match (is_csv, comma) {
-        (true, true) => TableFormat::CsvComma,
-        (true, false) => TableFormat::Csv,
-        (false, _) => TableFormat::Xlsx,
+fn format_of(out: &Path, comma: bool) -> Result<TableFormat, AppError> {
+    let is = |wanted: &str| out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
+    match (is("csv"), is("xlsx"), comma) {
+        (true, _, true) => Ok(TableFormat::CsvComma),
+        (true, _, false) => Ok(TableFormat::Csv),
+        (_, true, false) => Ok(TableFormat::Xlsx),
+        (_, true, true) => Err(refused("Only a .csv file has commas between its values.")),
+        _ => Err(refused("The name of the file has to end in .xlsx or .csv.")),
     }
 }
 
@@ -166,8 +191,8 @@ pub async fn search(at: &crate::call::At, query: &str, all_clients: bool) -> Res
         let client = if all_clients { format!("{}  ", hit.client_name) } else { String::new() };
         writeln!(
             text,
-            "{client}{:?}  {}  {}  {}",
-            hit.kind,
+            "{client}{}  {}  {}  {}",
+            word(&hit.kind),
             hit.title,
             hit.detail.wording(Language::En),
             hit.id
