@@ -109,11 +109,7 @@ impl Desk {
         let filing_on = reader.day("details.filing_on", details.filing_on.as_deref());
         let from = reader.day("details.from", details.from.as_deref());
         let until = reader.day("details.until", details.until.as_deref());
-        if let (Some(from), Some(until)) = (from, until)
-            && until < from
-        {
-            reader.issue("details.until", "before_from", before_from());
-        }
+        reader.in_order("details.until", from, until);
         reader.finish()?;
         application.details = VisaDetails {
             category: trimmed(&details.category),
@@ -303,12 +299,4 @@ pub(crate) fn work_state(stored: WorkState, blocks: u32) -> WorkStateView {
         _ if blocks == 0 => WorkStateView::Ready,
         _ => WorkStateView::Preparing,
     }
-}
-
-fn before_from() -> Text {
-    Text::new(
-        "The last day is before the first one.",
-        "Последний день раньше первого.",
-        "Соңғы күн бірінші күннен бұрын тұр.",
-    )
 }

@@ -83,6 +83,7 @@ impl Desk {
         let paper = paper.and_then(|id| reader.id::<PaperId>("paper", id));
         let given_on = reader.day("given_on", input.given_on.as_deref());
         let valid_until = reader.day("valid_until", input.valid_until.as_deref());
+        reader.in_order("valid_until", given_on, valid_until);
         reader.required("text_version", &input.text_version);
         self.check_day(&mut reader, "given_on", given_on, None);
         reader.finish()?;

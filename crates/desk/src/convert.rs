@@ -28,6 +28,19 @@ fn tiyn(amount: &str) -> Option<i64> {
     whole.parse::<i64>().ok()?.checked_mul(TIYN)?.checked_add(part)
 }
 
+/// Returns the day in a text, written as `2026-12-31` or as people here write it, `31.12.2026`.
+fn calendar_day(text: &str) -> Option<Date> {
+    let Some((day, rest)) = text.split_once('.') else { return text.parse().ok() };
+    let (month, year) = rest.split_once('.')?;
+    let is_number = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !(is_number(day, 2) && is_number(month, 2) && year.len() == 4 && is_number(year, 4)) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
 /// Returns a day as `YYYY-MM-DD`.
 pub(crate) fn day(date: Option<Date>) -> Option<String> {
     date.map(|date| date.to_string())
@@ -43,13 +56,25 @@ impl Reader {
     /// Returns the day in a field; an empty field is none, anything else that is no day an issue.
     pub(crate) fn day(&mut self, field: &str, given: Option<&str>) -> Option<Date> {
         let given = given.map(str::trim).filter(|text| !text.is_empty())?;
-        match given.parse::<Date>() {
-            Ok(date) => Some(date),
-            Err(_) => {
-                self.issue(field, "not_a_date", not_a_date());
-                None
-            }
+        let date = calendar_day(given);
+        if date.is_none() {
+            self.issue(field, "not_a_date", not_a_date());
         }
+        date
+    }
+
+    /// Notes an issue of the last day's field where it lies before the first day.
+    pub(crate) fn in_order(&mut self, field: &str, first: Option<Date>, last: Option<Date>) {
+        if let (Some(first), Some(last)) = (first, last)
+            && last < first
+        {
+            self.issue(field, "before_from", before_from());
+        }
+    }
+
+    /// Notes an issue of a value that has to come from a list and is in none.
+    pub(crate) fn unknown_choice(&mut self, field: &str) {
+        self.issue(field, "not_chosen", not_chosen());
     }
 
     /// Returns the id in a field, or an issue.
@@ -57,7 +82,7 @@ impl Reader {
         match given.parse::<I>() {
             Ok(id) => Some(id),
             Err(_) => {
-                self.issue(field, "not_chosen", not_chosen());
+                self.unknown_choice(field);
                 None
             }
         }
@@ -137,6 +162,14 @@ fn not_chosen() -> Text {
     Text::new("Choose one from the list.", "Выберите из списка.", "Тізімнен таңдаңыз.")
 }
 
+fn before_from() -> Text {
+    Text::new(
+        "The last day is before the first one.",
+        "Последний день раньше первого.",
+        "Соңғы күн бірінші күннен бұрын тұр.",
+    )
+}
+
 fn not_an_amount() -> Text {
     Text::new(
         "This is not an amount in tenge. Write it as 150000 or 150000.50.",
@@ -181,6 +214,16 @@ mod tests {
         assert_eq!(reader.day("a", Some(" ")), None);
         assert_eq!(reader.day("b", Some("2026-02-30")), None);
         assert_eq!(reader.issues.len(), 1, "an empty field is no issue");
+        for (text, day) in
+            [("31.12.2026", "2026-12-31"), ("1.2.2026", "2026-02-01"), ("2026-02-01", "2026-02-01")]
+        {
+            assert_eq!(calendar_day(text).map(|day| day.to_string()).as_deref(), Some(day));
+        }
+        for text in
+            ["31.02.2026", "1.2.26", "1.2", "+1.2.2026", "1..2026", "1.2.2026.", "2026/02/01", "١.٢.2026"]
+        {
+            assert_eq!(calendar_day(text), None, "{text}");
+        }
         assert_eq!(reader.issues[0].field, "b");
         assert!(reader.finish().is_err());
     }

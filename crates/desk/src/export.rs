@@ -5,6 +5,7 @@ use crate::companies::{count, parse_id};
 use crate::dossier::PersonFolder;
 use crate::import::{Field, PersonParts, shown_of_company, shown_of_person};
 use crate::session::Desk;
+use crate::state_names::{payment_status, portal_status, state_name, work_name};
 use crate::view::{
     ExportDone, ExportList, ExportRequest, ImportKind, Language, ListRequest, TableFormat, Text,
 };
@@ -98,9 +99,9 @@ impl Desk {
                 row.service_title.get(language).to_owned(),
                 row.company.wording(language).to_owned(),
                 row.persons.join(", "),
-                crate::identifiers::word(&row.work),
-                row.portal_status.unwrap_or_default(),
-                row.payment_status.unwrap_or_default(),
+                work_name(row.work).get(language).to_owned(),
+                said(row.portal_status, portal_status, language),
+                said(row.payment_status, payment_status, language),
                 row.blocks.to_string(),
                 row.filing_on.unwrap_or_default(),
             ];
@@ -115,9 +116,9 @@ impl Desk {
             let cells = vec![
                 row.application_number,
                 row.company.wording(language).to_owned(),
-                crate::identifiers::word(&one.state),
+                state_name(one.state).get(language).to_owned(),
                 one.portal_number.unwrap_or_default(),
-                one.portal_status.unwrap_or_default(),
+                said(one.portal_status, portal_status, language),
                 one.frozen_at,
                 one.received_at.unwrap_or_default(),
                 one.attempts.to_string(),
@@ -200,6 +201,12 @@ const fn kind_of(list: ExportList) -> Kind {
         ExportList::Applications => Kind::Application,
         ExportList::Outbox => Kind::Submission,
     }
+}
+
+/// Returns a code of the portal in words; one that nobody knows stays as the portal writes it.
+fn said(code: Option<String>, name: fn(&str) -> Option<Text>, language: Language) -> String {
+    let Some(code) = code else { return String::new() };
+    name(&code).map(|name| name.get(language).to_owned()).unwrap_or(code)
 }
 
 fn list_name(list: ExportList) -> Text {

@@ -54,7 +54,7 @@ impl Desk {
         let vault = self.vault().await?;
         let entries = entries_of(&vault, u64::from(change)).await?;
         if entries.is_empty() {
-            return Err(AppError::new(ErrorCode::NotFound, "no such change"));
+            return Err(unknown_change());
         }
         let undone = undo(&vault, &entries, Change::new(self.author(), "undo")).await?;
         vault.write(undone).await?;
@@ -301,7 +301,7 @@ async fn revive<R: Record>(
         .iter()
         .find(|other| !along.contains(&other.id) && links.iter().any(|link| link.to == other.id));
     if let Some(missing) = missing {
-        return Err(recycle::restore_first(&missing.title));
+        return Err(recycle::restore_first(missing.kind, &missing.title));
     }
     Ok(change.with(Op::restore::<R>(stored.record.id(), stored.version)))
 }
@@ -350,6 +350,19 @@ fn put<R: Record>(mut body: Value, version: u64, change: Change) -> Result<Chang
     }
     let record: R = read(body)?;
     Ok(change.put(&record, Expected::Version(version))?)
+}
+
+/// Returns the error of a change that the journal doesn't hold.
+pub(crate) fn unknown_change() -> AppError {
+    AppError::with_text(
+        ErrorCode::NotFound,
+        "no such change",
+        Text::new(
+            "The journal holds no change with this number.",
+            "Изменения с таким номером в журнале нет.",
+            "Журналда мұндай нөмірі бар өзгеріс жоқ.",
+        ),
+    )
 }
 
 fn gone() -> AppError {

@@ -82,11 +82,6 @@ pub(crate) fn member<P: Serialize>(problem: &P, name: &str) -> String {
     value.get(name).and_then(|member| member.as_str()).unwrap_or_default().to_owned()
 }
 
-/// Returns a value of an enumeration as it is serialised: a word.
-pub(crate) fn word<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
 /// Returns an identifier without what people paste along.
 pub(crate) fn digits(given: &str) -> String {
     given.chars().filter(char::is_ascii_digit).collect()

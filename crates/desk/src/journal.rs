@@ -4,6 +4,7 @@ use crate::clients;
 use crate::environment::stamp;
 use crate::error::{AppError, FieldIssue};
 use crate::history;
+use crate::recycle;
 use crate::session::Desk;
 use crate::view::{HistoryField, JournalPage, JournalRequest, JournalRow, JournalScope, Text};
 use casework::{Application, Company, Kind, Paper, Person, Record, RecordId as _};
@@ -19,9 +20,9 @@ impl Desk {
     /// Returns a page of the client's journal, or of the cabinet's own.
     pub async fn journal_page(&self, request: JournalRequest) -> Result<JournalPage, AppError> {
         let query = query_of(&request)?;
-        let (cabinet, vault) = {
+        let (cabinet, vault, language) = {
             let open = self.session().await?;
-            (open.cabinet.clone(), open.vault.clone())
+            (open.cabinet.clone(), open.vault.clone(), open.settings.language)
         };
         let entries = match request.scope {
             JournalScope::Client => vault.journal_page(query).await?,
@@ -33,6 +34,10 @@ impl Desk {
         let mut rows = Vec::new();
         for entry in &entries {
             let title = title_of(&cabinet, &vault, entry).await?;
+            let title = match entry.subject {
+                Subject::Record(kind) => recycle::titled(kind, &title).get(language).to_owned(),
+                _ => title,
+            };
             rows.push(row_of(&vault, entry, title).await?);
         }
         Ok(JournalPage { rows, next })

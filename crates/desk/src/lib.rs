@@ -59,6 +59,7 @@ mod search;
 mod session;
 mod settings;
 mod sleep;
+mod state_names;
 mod table_error;
 mod timeline;
 mod today;

@@ -187,15 +187,12 @@ async fn row(vault: &Vault, paper: &Paper) -> Result<PaperRow, AppError> {
 
 /// Returns what a document type is called, or its id where the rules don't know it.
 pub(crate) fn document_title(document: &str) -> Text {
-    let known = rules().ok().and_then(|rules| {
-        rules
-            .services()
-            .iter()
-            .flat_map(|service| &service.documents)
-            .find(|known| known.kind == *document)
-            .map(|known| Text::from(&known.name))
-    });
-    known.unwrap_or_else(|| Text::same(document))
+    known_document(document).unwrap_or_else(|| Text::same(document))
+}
+
+fn known_document(document: &str) -> Option<Text> {
+    let mut documents = rules().ok()?.services().iter().flat_map(|service| &service.documents);
+    documents.find(|known| known.kind == *document).map(|known| Text::from(&known.name))
 }
 
 fn owner(reader: &mut Reader, input: &PaperInput) -> Option<PaperOwner> {
@@ -225,11 +222,17 @@ fn facts_of(input: PaperInput) -> PaperFactsInput {
 
 fn fill(reader: &mut Reader, paper: &mut Paper, given: &PaperFactsInput) {
     reader.required("document", &given.document);
-    paper.document = trimmed(&given.document);
+    let document = trimmed(&given.document);
+    // A type that later rules don't know stays with the paper that has it.
+    if !document.is_empty() && document != paper.document && known_document(&document).is_none() {
+        reader.unknown_choice("document");
+    }
+    paper.document = document;
     paper.title = trimmed(&given.title);
     paper.form = given.form.into();
     paper.issued_on = reader.day("issued_on", given.issued_on.as_deref());
     paper.expires_on = reader.day("expires_on", given.expires_on.as_deref());
+    reader.in_order("expires_on", paper.issued_on, paper.expires_on);
     paper.language = trimmed(&given.language);
     paper.original_kept = trimmed(&given.original_kept);
     paper.original_holder = trimmed(&given.original_holder);

@@ -137,6 +137,7 @@ impl Desk {
         let contract_date = reader.day(&format!("{place}.contract_date"), given.contract_date.as_deref());
         let from = reader.day(&format!("{place}.from"), given.from.as_deref());
         let until = reader.day(&format!("{place}.until"), given.until.as_deref());
+        reader.in_order(&format!("{place}.until"), from, until);
         Some(Engagement {
             id: self.id_or_new::<EngagementId>(given.id.as_deref()),
             person,
@@ -182,6 +183,9 @@ impl Desk {
         person: PersonId,
         given: &StayDocumentInput,
     ) -> StayDocument {
+        let valid_from = reader.day(&format!("{place}.valid_from"), given.valid_from.as_deref());
+        let valid_until = reader.day(&format!("{place}.valid_until"), given.valid_until.as_deref());
+        reader.in_order(&format!("{place}.valid_until"), valid_from, valid_until);
         StayDocument {
             id: self.id_or_new::<StayDocumentId>(given.id.as_deref()),
             person,
@@ -189,8 +193,8 @@ impl Desk {
             category: trimmed(&given.category),
             number: trimmed(&given.number),
             entries: given.entries.map(Into::into),
-            valid_from: reader.day(&format!("{place}.valid_from"), given.valid_from.as_deref()),
-            valid_until: reader.day(&format!("{place}.valid_until"), given.valid_until.as_deref()),
+            valid_from,
+            valid_until,
             host: None,
             issued_at: trimmed(&given.issued_at),
         }

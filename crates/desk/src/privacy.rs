@@ -4,7 +4,7 @@ use crate::consents::stop_by;
 use crate::convert::day;
 use crate::dossier::PersonFolder;
 use crate::error::AppError;
-use crate::recycle::all;
+use crate::recycle::{all, titled};
 use crate::session::Desk;
 use crate::view::{
     BreachRow, Language, NeedView, PrivacyView, RecordKind, RetentionRow, RetentionView, Severity, Text,
@@ -13,7 +13,7 @@ use crate::view::{
 use crate::{companies, people};
 use casework::retention::{Purposes, Retention, RetentionSource, of_person};
 use casework::{
-    Application, Company, Consent, Engagement, LinkRole, Paper, Person, PersonId, Record, StayDocument,
+    Application, Company, Consent, Engagement, Kind, LinkRole, Paper, Person, PersonId, Record, StayDocument,
 };
 use jiff::civil::Date;
 use sheets::{Column, ColumnKind, Delimiter, Export};
@@ -25,6 +25,7 @@ impl Desk {
     /// Returns the screen Personal data.
     pub async fn privacy(&self) -> Result<PrivacyView, AppError> {
         let vault = self.vault().await?;
+        let language = self.session().await?.settings.language;
         let today = self.today_date();
         let persons = all::<Person>(&vault, false).await?;
         let consents = all::<Consent>(&vault, false).await?;
@@ -53,7 +54,8 @@ impl Desk {
             let paper = &stored.record;
             if let Some(until) = paper.retain_until.filter(|until| *until < today) {
                 let retention = Retention { until, source: RetentionSource::User };
-                past_retention.push(row(paper.id.to_string(), RecordKind::Paper, paper.title(), retention));
+                let title = titled(Kind::Paper, &paper.title()).get(language).to_owned();
+                past_retention.push(row(paper.id.to_string(), RecordKind::Paper, title, retention));
             }
         }
         past_retention.sort_by(|a, b| a.until.cmp(&b.until));
@@ -99,12 +101,12 @@ impl Desk {
         let is_text = to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
         let content = if is_text { export.to_csv(Delimiter::Semicolon) } else { export.to_xlsx() };
         let content = content.map_err(|_| AppError::internal("list unwritable"))?;
-        crate::files::write_to(to, &content).await?;
         let mut change = Change::new(self.author(), "breach_list");
         for row in &rows {
             change = change.with(Op::export::<Person>(companies::parse_id(&row.id)?));
         }
         self.vault().await?.write(change).await?;
+        crate::files::write_to(to, &content).await?;
         Ok(())
     }
 }

@@ -10,6 +10,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::freeze::Parcel;
 use crate::history;
 use crate::needed;
+use crate::papers;
 use crate::session::Desk;
 use crate::view::{BinRow, DeletedView, RecordKind, Text};
 use casework::{
@@ -79,6 +80,7 @@ impl Desk {
     /// Returns what lies in the recycle bin and can be put back, the last in first.
     pub async fn bin_list(&self) -> Result<Vec<BinRow>, AppError> {
         let vault = self.vault().await?;
+        let language = self.session().await?.settings.language;
         let binned = vault.bin().await?;
         let mut together: BTreeMap<u64, u32> = BTreeMap::new();
         for one in &binned {
@@ -96,7 +98,7 @@ impl Desk {
             .map(|(one, kind)| BinRow {
                 id: one.id.to_string(),
                 kind,
-                title: one.title.clone(),
+                title: titled(one.kind, &one.title).get(language).to_owned(),
                 deleted_at: stamp(one.deleted_at),
                 until: day_in_kazakhstan(one.deleted_at + kept()).to_string(),
                 with: together.get(&one.change).map_or(0, |all| all - 1),
@@ -250,15 +252,22 @@ async fn free_visas(vault: &Vault, host: CompanyId, change: Change) -> Result<Ch
     Ok(change)
 }
 
+/// Returns what a record is called by its stored title: a paper that the user gave no title is called
+/// by its type, whose code is what is stored.
+pub(crate) fn titled(kind: Kind, title: &str) -> Text {
+    if kind == Kind::Paper { papers::document_title(title) } else { Text::same(title) }
+}
+
 /// Returns the error of a restore whose owner lies in the bin, too.
-pub(crate) fn restore_first(title: &str) -> AppError {
+pub(crate) fn restore_first(kind: Kind, title: &str) -> AppError {
+    let Text { en, ru, kk } = titled(kind, title);
     AppError::with_text(
         ErrorCode::Invalid,
         "belongs to a record in the bin",
         Text::new(
-            format!("It belongs to something in the recycle bin. Restore that first: {title}"),
-            format!("Это относится к записи в корзине. Сначала восстановите её: {title}"),
-            format!("Бұл себеттегі жазбаға тиесілі. Алдымен соны қалпына келтіріңіз: {title}"),
+            format!("It belongs to something in the recycle bin. Restore that first: {en}"),
+            format!("Это относится к записи в корзине. Сначала восстановите её: {ru}"),
+            format!("Бұл себеттегі жазбаға тиесілі. Алдымен соны қалпына келтіріңіз: {kk}"),
         ),
     )
 }

@@ -78,8 +78,9 @@ impl Desk {
         let vault = self.vault().await?;
         let paper = vault.require::<Paper>(parse_id(&id)?).await?.record;
         let content = vault.read_file(file_id(file_of(&paper, earlier)?)?).await?;
-        files::write_to(to, &content).await?;
+        // Noted first: nothing leaves the vault that the journal doesn't know of.
         vault.write(Change::new(self.author(), "export").with(Op::export::<Paper>(paper.id))).await?;
+        files::write_to(to, &content).await?;
         Ok(())
     }
 

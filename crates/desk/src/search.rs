@@ -2,8 +2,9 @@
 
 use crate::AppError;
 use crate::dossier::PersonFolder;
+use crate::recycle;
 use crate::session::Desk;
-use crate::view::{FoundView, HitKind, HitView, OwnerKind, Text};
+use crate::view::{FoundView, HitKind, HitView, Language, OwnerKind, Text};
 use casework::{Kind, Paper, PaperOwner, RecordId, StayDocument, Submission, TravelDocument};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -18,10 +19,11 @@ impl Desk {
     /// clients, those are searched that are not put aside, and the one on the desk.
     pub async fn search(&self, query: String, all_clients: bool) -> Result<FoundView, AppError> {
         let (clients, found, vaults) = self.find(&query, all_clients).await?;
+        let language = self.session().await?.settings.language;
         let mut hits = Vec::with_capacity(found.hits.len());
         for ClientHit { client, hit } in found.hits {
             let (Some(client), Some(vault)) = (clients.get(&client), vaults.get(&client)) else { continue };
-            hits.extend(view(vault, client, hit).await?);
+            hits.extend(view(vault, client, hit, language).await?);
         }
         let mut unsearched = Vec::new();
         for (id, error) in found.unsearched {
@@ -66,7 +68,12 @@ impl Desk {
 }
 
 /// Returns a hit for the window; nothing for a record that no screen shows.
-async fn view(vault: &Vault, client: &Client, hit: Hit) -> Result<Option<HitView>, AppError> {
+async fn view(
+    vault: &Vault,
+    client: &Client,
+    hit: Hit,
+    language: Language,
+) -> Result<Option<HitView>, AppError> {
     let Some((kind, target_kind, target)) = target(vault, &hit).await? else { return Ok(None) };
     let detail = match hit.kind {
         Kind::Person => {
@@ -78,7 +85,7 @@ async fn view(vault: &Vault, client: &Client, hit: Hit) -> Result<Option<HitView
     Ok(Some(HitView {
         kind,
         id: hit.id.to_string(),
-        title: hit.title,
+        title: recycle::titled(hit.kind, &hit.title).get(language).to_owned(),
         detail,
         target_kind,
         target: target.to_string(),

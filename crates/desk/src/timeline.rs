@@ -17,7 +17,7 @@ pub(crate) async fn timeline(vault: &Vault, dossier: &Dossier) -> Result<Vec<Tim
     let mut rows = Vec::new();
     for entry in vault.history(dossier.application.record.id).await? {
         let text = match entry.reason.as_str() {
-            "approve" => Text::new("Approved for submission", "Утверждено к отправке", "Жіберуге бекітілді"),
+            "approve" => Text::new("Approved for submission", "Одобрено к отправке", "Жіберуге мақұлданды"),
             "submit" => Text::new(
                 "Packet frozen and queued",
                 "Пакет зафиксирован и поставлен в очередь",

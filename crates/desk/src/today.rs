@@ -137,8 +137,8 @@ fn need_of(row: &ApplicationRow) -> Option<NeedView> {
             Severity::Warns,
             Text::new(
                 format!("{number}, {en}: ready, look it through and approve"),
-                format!("{number}, {ru}: готова, просмотрите и утвердите"),
-                format!("{number}, {kk}: дайын, қарап шығып, бекітіңіз"),
+                format!("{number}, {ru}: готова, просмотрите и одобрите"),
+                format!("{number}, {kk}: дайын, қарап шығып, мақұлдаңыз"),
             ),
         ),
         Stage::Approved => (
@@ -146,8 +146,8 @@ fn need_of(row: &ApplicationRow) -> Option<NeedView> {
             Severity::Warns,
             Text::new(
                 format!("{number}, {en}: approved, ready to send"),
-                format!("{number}, {ru}: утверждена, можно отправлять"),
-                format!("{number}, {kk}: бекітілді, жіберуге болады"),
+                format!("{number}, {ru}: одобрена, можно отправлять"),
+                format!("{number}, {kk}: мақұлданды, жіберуге болады"),
             ),
         ),
         Stage::AwaitingPayment => (

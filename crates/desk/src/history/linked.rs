@@ -2,6 +2,7 @@
 
 use crate::AppError;
 use crate::companies;
+use crate::recycle;
 use crate::view::{HistoryRecord, Text};
 use casework::{Application, Company, Paper, Person, Record, RecordId as _};
 use serde_json::Value;
@@ -73,5 +74,5 @@ async fn named<R: Record>(vault: &Vault, id: Uuid, title: fn(&R) -> Text) -> Res
 }
 
 fn titled<R: Record>(record: &R) -> Text {
-    Text::same(record.title())
+    recycle::titled(R::KIND, &record.title())
 }

@@ -56,7 +56,8 @@ async fn whose_last_contract_ended_is_listed_unless_the_user_set_a_later_day() {
     let person = add_employee(&test.desk, &company.id).await;
     assert_eq!(person.retention, None, "a contract without an end");
     let mut fields = person.fields;
-    fields.engagement.as_mut().unwrap().until = Some("2026-01-31".to_owned());
+    let work = fields.engagement.as_mut().unwrap();
+    (work.from, work.until) = (Some("2025-02-01".to_owned()), Some("2026-01-31".to_owned()));
     let saved = test.desk.person_save(fields).await.unwrap();
     let retention = saved.retention.unwrap();
     assert!(retention.is_over && !retention.by_user);

@@ -135,6 +135,7 @@ async fn old_and_new_passports_several_engagements_and_citizenships_are_kept() {
         id: None,
         version: None,
         kind: EngagementKindView::BoardMember,
+        from: Some("2024-01-01".to_owned()),
         until: Some("2025-12-31".to_owned()),
         company: company.id,
         ..fields.engagement.clone().unwrap()
@@ -249,6 +250,19 @@ async fn what_is_not_there_is_referred_to_by_nothing_and_every_list_stays_readab
     };
     let error = test.desk.paper_attach(paper).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::Invalid, "a company is no person: {error:?}");
+    let paper = PaperInput {
+        owner: OwnerKind::Company,
+        owner_id: company.id.clone(),
+        document: "no_such_type".to_owned(),
+        ..PaperInput::default()
+    };
+    let error = test.desk.paper_attach(paper).await.unwrap_err();
+    assert_eq!(error.fields[0].field, "document", "no list would show what this is: {error:?}");
+    let mut turned = person.fields.clone();
+    turned.engagement.as_mut().unwrap().from = Some("2026-05-01".to_owned());
+    turned.engagement.as_mut().unwrap().until = Some("2026-04-30".to_owned());
+    let error = test.desk.person_save(turned).await.unwrap_err();
+    assert_eq!(error.fields[0].field, "engagement.until");
     let stray = PersonInput {
         surname_latin: "HARGREAVES".to_owned(),
         names_confirmed: true,
@@ -320,6 +334,27 @@ async fn lists_say_what_the_user_worded_in_every_language() {
     test.desk.export_list(request, &file).await.unwrap();
     let table = std::fs::read_to_string(file).unwrap();
     assert!(table.contains("ЧК «Акме Капитал»"), "a file speaks the language of its titles: {table}");
+    assert!(table.contains(";Готовится;"), "so does our work: {table}");
+
+    let paper = PaperInput {
+        owner: OwnerKind::Person,
+        owner_id: person.id.clone(),
+        document: "passport_copy".to_owned(),
+        ..PaperInput::default()
+    };
+    let paper = test.desk.paper_attach(paper).await.unwrap();
+    test.desk.paper_remove(paper.id).await.unwrap();
+    let binned = test.desk.bin_list().await.unwrap();
+    let request = JournalRequest {
+        scope: JournalScope::Client,
+        subject: "paper".to_owned(),
+        action: "deleted".to_owned(),
+        before: None,
+    };
+    let page = test.desk.journal_page(request).await.unwrap();
+    for title in [&binned[0].title, &page.rows[0].title] {
+        assert!(title.contains("паспорт"), "a paper without a title is called by its type: {title}");
+    }
 }
 
 #[tokio::test]
