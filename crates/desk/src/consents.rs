@@ -5,7 +5,7 @@ use crate::companies::{parse_id, version};
 use crate::convert::{Reader, day, trimmed};
 use crate::dossier::{Dossier, PersonFolder};
 use crate::edit::{self, Edit};
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 use crate::letters::prepare::Desktop;
 use crate::overview::Overview;
 use crate::scans::hex;
@@ -118,12 +118,19 @@ impl Desk {
 
     /// Notes that a person withdrew a consent; processing has to stop within 15 working days.
     pub async fn consent_withdraw(&self, id: String, on: String) -> Result<ConsentView, AppError> {
-        self.consent_end(&id, &on, |consent, day| consent.withdrawn_on = Some(day)).await
+        // A second day would set the clock anew.
+        let refused = |consent: &Consent| consent.withdrawn_on.map(|_| noted_already());
+        self.consent_end(&id, &on, refused, |consent, day| consent.withdrawn_on = Some(day)).await
     }
 
     /// Notes that processing has stopped after a withdrawal.
     pub async fn consent_stop(&self, id: String, on: String) -> Result<ConsentView, AppError> {
-        self.consent_end(&id, &on, |consent, day| consent.stopped_on = Some(day)).await
+        let refused = |consent: &Consent| match (consent.withdrawn_on, consent.stopped_on) {
+            (None, _) => Some(not_withdrawn()),
+            (Some(_), Some(_)) => Some(noted_already()),
+            (Some(_), None) => None,
+        };
+        self.consent_end(&id, &on, refused, |consent, day| consent.stopped_on = Some(day)).await
     }
 
     /// Returns the consents of a person, or of everybody.
@@ -143,11 +150,15 @@ impl Desk {
         &self,
         id: &str,
         on: &str,
+        refused: impl FnOnce(&Consent) -> Option<AppError>,
         end: impl FnOnce(&mut Consent, Date),
     ) -> Result<ConsentView, AppError> {
         let vault = self.vault().await?;
         let id: ConsentId = parse_id(id)?;
         let Stored { record: mut consent, version, .. } = vault.require::<Consent>(id).await?;
+        if let Some(error) = refused(&consent) {
+            return Err(error);
+        }
         let mut reader = Reader::default();
         reader.required("on", on);
         let day = reader.day("on", Some(on));
@@ -287,6 +298,30 @@ fn in_future() -> Text {
         "This day has not come yet. Enter the day on which it happened.",
         "Этот день ещё не наступил. Укажите день, когда это произошло.",
         "Бұл күн әлі келген жоқ. Оқиға болған күнді көрсетіңіз.",
+    )
+}
+
+fn not_withdrawn() -> AppError {
+    AppError::with_text(
+        ErrorCode::Invalid,
+        "consent not withdrawn",
+        Text::new(
+            "This consent was not withdrawn, so nothing has to stop. Note the withdrawal first.",
+            "Это согласие не отозвано, поэтому прекращать нечего. Сначала отметьте отзыв.",
+            "Бұл келісім кері қайтарып алынбаған, сондықтан тоқтататын ештеңе жоқ. Алдымен кері қайтарып алуды белгілеңіз.",
+        ),
+    )
+}
+
+fn noted_already() -> AppError {
+    AppError::with_text(
+        ErrorCode::Invalid,
+        "consent ended already",
+        Text::new(
+            "This is noted already. If the day is wrong, take that change back in the history and note it anew.",
+            "Это уже отмечено. Если день указан неверно, отмените изменение в истории и отметьте заново.",
+            "Бұл бұрын белгіленген. Күні қате болса, өзгерісті тарихта кері қайтарып, қайта белгілеңіз.",
+        ),
     )
 }
 

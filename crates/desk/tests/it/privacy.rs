@@ -31,7 +31,11 @@ async fn a_consent_names_the_form_that_was_made_and_holds_until_it_is_withdrawn(
     assert!(test.desk.privacy().await.unwrap().without_consent.is_empty());
     let future = test.desk.consent_withdraw(given.id.clone(), "2026-03-09".to_owned()).await.unwrap_err();
     assert_eq!(future.code, ErrorCode::Invalid, "nobody withdrew it next week");
+    let early = test.desk.consent_stop(given.id.clone(), "2026-03-02".to_owned()).await.unwrap_err();
+    assert_eq!(early.code, ErrorCode::Invalid, "a stop before the withdrawal would hide its clock");
     let withdrawn = test.desk.consent_withdraw(given.id.clone(), "2026-03-02".to_owned()).await.unwrap();
+    let again = test.desk.consent_withdraw(given.id.clone(), "2026-03-04".to_owned()).await.unwrap_err();
+    assert_eq!(again.code, ErrorCode::Invalid, "the clock runs from the first day");
     // 15 working days after Monday 2 March 2026, over Women's Day and Nauryz.
     assert_eq!(
         (withdrawn.state, withdrawn.stop_by.as_deref()),
