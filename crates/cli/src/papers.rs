@@ -2,7 +2,7 @@
 
 use crate::call::records::Paper;
 use crate::casework::open;
-use crate::output::Answer;
+use crate::output::{Answer, counted};
 use crate::records::{
     bytes, delete, ended, fields, id_in, overlaid, pretty, refuse_existing, refused, restore,
 };
@@ -48,7 +48,8 @@ pub async fn paper(command: Paper) -> Result<Answer, AppError> {
         Paper::Replace { one, file } => {
             let desk = open(&one.at).await?;
             let view = desk.paper_replace_bytes(one.id, bytes(&file)?).await?;
-            let text = format!("Replaced; {} earlier scans stay readable.", view.earlier.len());
+            let earlier = counted(u32::try_from(view.earlier.len()).unwrap_or(u32::MAX), "earlier scan");
+            let text = format!("Replaced; readable still: {earlier}.");
             ended(&desk, &view, text).await
         }
         Paper::Export { one, out } => {

@@ -4,6 +4,7 @@ use crate::call::At;
 use crate::call::records::{Bin, Company, Consent, HeadPicture, One, Person, Undo};
 use crate::casework::open;
 use crate::output::{Answer, counted, minute, word};
+use crate::tables::format_of;
 use desk::view::{
     CompanyInput, ConsentInput, CropInput, HistoryRecord, HistoryRow, Language, ListRequest, PersonInput,
     PictureKind, RecordKind, Text,
@@ -203,6 +204,7 @@ pub async fn privacy(at: &At) -> Result<Answer, AppError> {
 /// Lists whom a breach touches.
 pub async fn breach_list(at: &At, out: Option<&Path>) -> Result<Answer, AppError> {
     if let Some(out) = out {
+        format_of(out, false)?;
         refuse_existing(out)?;
     }
     let desk = open(at).await?;

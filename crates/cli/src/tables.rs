@@ -170,7 +170,7 @@ pub async fn export(command: &Export) -> Result<Answer, AppError> {
 }
 
 /// The ending of the name says the format.
-fn format_of(out: &Path, comma: bool) -> Result<TableFormat, AppError> {
+pub(crate) fn format_of(out: &Path, comma: bool) -> Result<TableFormat, AppError> {
     let is = |wanted: &str| out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
     match (is("csv"), is("xlsx"), comma) {
         (true, _, true) => Ok(TableFormat::CsvComma),
