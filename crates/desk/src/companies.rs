@@ -3,9 +3,10 @@
 use crate::convert::{Reader, day, trimmed, wording};
 use crate::dossier::records;
 use crate::edit::Edit;
+use crate::error::FieldIssue;
 use crate::session::Desk;
 use crate::view::{CompanyInput, CompanyRow, CompanyView, IdentifierCheck, ListRequest, SignatoryView, Text};
-use crate::{AppError, field_names, history, identifiers, papers, people};
+use crate::{AppError, field_names, history, identifiers, import, papers, people};
 use casework::{
     Address, Application, BankAccount, Company, CompanyId, Engagement, Kind, LinkRole, RecordId, Signatory,
 };
@@ -69,8 +70,12 @@ impl Desk {
             }
             _ => (Company::new(CompanyId::from_uuid(self.environment.make_uuid())), None),
         };
+        let bin = identifiers::digits(&input.bin);
+        if company.bin != bin {
+            refuse_taken(vault, &bin).await?;
+        }
         company.name = wording(&input.name);
-        company.bin = identifiers::digits(&input.bin);
+        company.bin = bin;
         company.registration_number = trimmed(&input.registration_number);
         company.registered_on = registered_on;
         company.participant_number = trimmed(&input.participant_number);
@@ -134,6 +139,23 @@ fn read_signatories(reader: &mut Reader, given: &[SignatoryView]) -> Vec<Signato
 /// Returns a company's id.
 pub(crate) fn parse_id<I: RecordId>(id: &str) -> Result<I, AppError> {
     id.parse().map_err(|_| AppError::new(crate::ErrorCode::NotFound, "malformed id"))
+}
+
+/// Refuses a BIN that another company has: people come in and applications begin by this number.
+async fn refuse_taken(vault: &Vault, bin: &str) -> Result<(), AppError> {
+    let companies = import::every::<Company>(vault).await?;
+    if companies.iter().all(|other| other.record.bin != bin) {
+        return Ok(());
+    }
+    Err(AppError::invalid(vec![FieldIssue {
+        field: "bin".to_owned(),
+        code: "taken".to_owned(),
+        text: Text::new(
+            "A company with this BIN is in the list already. Open that one, or compare the number.",
+            "Компания с таким БИН уже есть в списке. Откройте её или сверьте номер.",
+            "Мұндай БСН-і бар компания тізімде бар. Соны ашыңыз немесе нөмірді салыстырыңыз.",
+        ),
+    }]))
 }
 
 fn check_bin(reader: &mut Reader, bin: &str) {

@@ -119,9 +119,21 @@ impl Reader {
     }
 }
 
-/// Returns the text in a field without the spaces around it.
+/// Returns the text in a field without the spaces around it, and without what nobody types: control
+/// characters and invisible marks that come along when something is pasted. No table could hold them.
 pub(crate) fn trimmed(text: &str) -> String {
-    text.trim().to_owned()
+    text.chars().filter(|letter| is_typed(*letter)).collect::<String>().trim().to_owned()
+}
+
+/// Returns the text in a field of one line.
+pub(crate) fn one_line(text: &str) -> String {
+    trimmed(text).replace(['\n', '\t'], " ")
+}
+
+fn is_typed(letter: char) -> bool {
+    let is_mark =
+        matches!(letter, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    matches!(letter, '\n' | '\t') || !(letter.is_control() || is_mark)
 }
 
 /// Returns a wording without the spaces around its texts.
@@ -206,6 +218,13 @@ mod tests {
         for wrong in ["", "-1", "1.234", "12a", "1.2.3", ".", "99999999999999999999"] {
             assert_eq!(tiyn(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_nobody_types_is_left_out() {
+        assert_eq!(trimmed(" A\u{0}\u{202e}B\u{feff}\r\nC\t "), "AB\nC");
+        assert_eq!(one_line("VAN\r\nDER BERG"), "VAN DER BERG");
+        assert_eq!(trimmed("Әбдіғалиұлы 👩‍💼 O’Neill"), "Әбдіғалиұлы 👩‍💼 O’Neill", "a joiner is typed");
     }
 
     #[test]

@@ -9,6 +9,9 @@ use serde::Serialize;
 use serde_json::Value;
 use vault::{Change, Committed, Conflict, Expected, Op, Vault, merge};
 
+/// Characters of a field at most: as many as a cell of a list holds, so that what is exported can come back.
+const FIELD_CHARS_MAX: usize = sheets::limit::CELL_CHARS_MAX;
+
 /// The code of an issue of a field that both sides changed.
 pub(crate) const CHANGED_ELSEWHERE: &str = "changed_elsewhere";
 
@@ -34,6 +37,7 @@ impl<'a> Edit<'a> {
         seen: Option<u64>,
         name: impl Fn(&str) -> String,
     ) -> Result<(), AppError> {
+        refuse_long(mine, &name)?;
         let Some(seen) = seen else { return self.push(Op::put(mine, Expected::New)?) };
         let stored = self.vault.require::<R>(mine.id()).await?;
         if stored.version == seen {
@@ -78,6 +82,37 @@ pub(crate) fn document<R: Serialize>(record: &R) -> Result<Value, AppError> {
 pub(crate) fn read<R: Record>(document: Value) -> Result<R, AppError> {
     // What serde says of a failure quotes values, so it goes no further.
     serde_json::from_value(document).map_err(|_| AppError::internal("document of an unknown shape"))
+}
+
+/// Refuses a record with a text that is longer than any field needs: a whole document that was pasted.
+pub(crate) fn refuse_long<R: Record>(record: &R, name: impl Fn(&str) -> String) -> Result<(), AppError> {
+    let mut long = Vec::new();
+    find_long(&document(record)?, String::new(), &mut long);
+    let issue = |pointer: &String| FieldIssue {
+        field: name(pointer),
+        code: "too_long".to_owned(),
+        text: Text::new(
+            format!("This is longer than {FIELD_CHARS_MAX} characters. Shorten it, or attach it as a paper."),
+            format!("Здесь больше {FIELD_CHARS_MAX} символов. Сократите текст или приложите его документом."),
+            format!(
+                "Мұнда {FIELD_CHARS_MAX} таңбадан көп. Мәтінді қысқартыңыз немесе құжат ретінде тіркеңіз."
+            ),
+        ),
+    };
+    if long.is_empty() { Ok(()) } else { Err(AppError::invalid(long.iter().map(issue).collect())) }
+}
+
+fn find_long(value: &Value, pointer: String, long: &mut Vec<String>) {
+    match value {
+        Value::String(text) if text.chars().nth(FIELD_CHARS_MAX).is_some() => long.push(pointer),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, item)| find_long(item, format!("{pointer}/{at}"), long));
+        }
+        Value::Object(fields) => {
+            fields.iter().for_each(|(field, value)| find_long(value, format!("{pointer}/{field}"), long));
+        }
+        _ => {}
+    }
 }
 
 /// Returns the error of a late edit.

@@ -2,7 +2,7 @@
 
 use crate::companies::{parse_id, version};
 use crate::convert::{Reader, day, trimmed};
-use crate::edit::Edit;
+use crate::edit::{self, Edit};
 use crate::error::AppError;
 use crate::scans::decoded;
 use crate::session::Desk;
@@ -93,6 +93,7 @@ impl Desk {
         });
         reader.finish()?;
         let mut paper = paper.ok_or_else(|| AppError::internal("owner unread"))?;
+        edit::refuse_long(&paper, |path| field_names::of(Kind::Paper, path))?;
         if let Some(content) = content {
             let (file, pages) = self.store_scan(&vault, content).await?;
             paper.replace_scan(file, pages, self.today_date());

@@ -1,7 +1,7 @@
 //! People: list, show, save a person with the passport, the engagement, the family tie and the visa.
 
 use crate::companies::parse_id;
-use crate::convert::{Reader, day, trimmed, wording};
+use crate::convert::{Reader, day, one_line, trimmed, wording};
 use crate::dossier::PersonFolder;
 use crate::edit::{self, Edit};
 use crate::session::Desk;
@@ -293,11 +293,11 @@ async fn delete_of<R: Record>(
 }
 
 fn fill(person: &mut Person, input: &PersonInput) {
-    person.surname_latin = trimmed(&input.surname_latin);
-    person.given_names_latin = trimmed(&input.given_names_latin);
-    person.surname_cyrillic = trimmed(&input.surname_cyrillic);
-    person.given_names_cyrillic = trimmed(&input.given_names_cyrillic);
-    person.patronymic_cyrillic = trimmed(&input.patronymic_cyrillic);
+    person.surname_latin = one_line(&input.surname_latin);
+    person.given_names_latin = one_line(&input.given_names_latin);
+    person.surname_cyrillic = one_line(&input.surname_cyrillic);
+    person.given_names_cyrillic = one_line(&input.given_names_cyrillic);
+    person.patronymic_cyrillic = one_line(&input.patronymic_cyrillic);
     person.former_names = trimmed(&input.former_names);
     person.names_confirmed = input.names_confirmed;
     person.sex = input.sex.map(Into::into);

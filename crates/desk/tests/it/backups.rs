@@ -8,13 +8,17 @@ use std::path::Path;
 use std::time::Duration;
 use testkit::{PASSPHRASE, TestDesk};
 
+/// One for each company that a test adds: no two have the same.
+const BINS: [&str; 3] = ["151240022476", "970740000838", "200940901188"];
+
 fn proof() -> ProofInput {
     ProofInput { secret: PASSPHRASE.to_owned(), is_recovery_key: false }
 }
 
 async fn add_company(desk: &Desk) {
     let name = desk::view::Text::same("Steppe Ventures Ltd");
-    let input = CompanyInput { name, bin: "151240022476".to_owned(), ..CompanyInput::default() };
+    let bin = BINS[companies(desk).await].to_owned();
+    let input = CompanyInput { name, bin, ..CompanyInput::default() };
     desk.company_save(input).await.unwrap();
 }
 

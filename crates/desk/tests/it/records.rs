@@ -263,6 +263,17 @@ async fn what_is_not_there_is_referred_to_by_nothing_and_every_list_stays_readab
     turned.engagement.as_mut().unwrap().until = Some("2026-04-30".to_owned());
     let error = test.desk.person_save(turned).await.unwrap_err();
     assert_eq!(error.fields[0].field, "engagement.until");
+    let twin = CompanyInput {
+        name: Text::same("Akme twin"),
+        bin: company.fields.bin.clone(),
+        ..CompanyInput::default()
+    };
+    let error = test.desk.company_save(twin).await.unwrap_err();
+    assert_eq!((error.fields[0].field.as_str(), error.fields[0].code.as_str()), ("bin", "taken"));
+    let mut pasted = person.fields.clone();
+    pasted.experience = "long ".repeat(1_000);
+    let error = test.desk.person_save(pasted).await.unwrap_err();
+    assert_eq!((error.fields[0].field.as_str(), error.fields[0].code.as_str()), ("experience", "too_long"));
     let stray = PersonInput {
         surname_latin: "HARGREAVES".to_owned(),
         names_confirmed: true,
