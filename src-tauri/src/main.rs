@@ -6,7 +6,7 @@
 static ALLOCATOR: desk::WipingAllocator = desk::WIPING_ALLOCATOR;
 
 fn main() -> std::process::ExitCode {
-    match desk::serve_template() {
+    match desk::serve_worker() {
         Some(code) => code,
         None => expat_desk_shell::run(),
     }

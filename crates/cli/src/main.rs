@@ -29,7 +29,7 @@ use tracing_subscriber::EnvFilter;
 static ALLOCATOR: desk::WipingAllocator = desk::WIPING_ALLOCATOR;
 
 fn main() -> ExitCode {
-    if let Some(code) = desk::serve_template() {
+    if let Some(code) = desk::serve_worker() {
         return code;
     }
     let filter = EnvFilter::try_from_env("EXPAT_LOG").unwrap_or_else(|_| EnvFilter::new("error"));

@@ -29,8 +29,8 @@ pub struct DeskConfig {
     pub language: Language,
     /// Cost of the key derivation; none calibrates it to this machine.
     pub kdf: Option<KdfCost>,
-    /// The program that tries firms' templates in a process of its own: this one, if it calls
-    /// [`crate::serve_template`] first. None tries them in this process.
+    /// The program that tries firms' templates and reads PDFs in a process of its own: this one, if it
+    /// calls [`crate::serve_worker`] first. None does it in this process.
     pub worker: Option<PathBuf>,
 }
 

@@ -152,7 +152,7 @@ impl Desk {
         let photo = photo_for(vault, desktop.overview.dossier, &choice.plan).await?;
         let letter = desktop.letter(choice, language, 1, photo)?;
         let pdf = self.press().pdf(letter, desktop.text(choice)).await?;
-        Ok(self.store_scan(vault, pdf).await?.0)
+        self.store_letter(vault, pdf).await
     }
 
     fn manifest(

@@ -77,10 +77,10 @@ pub use vault::{WIPING_ALLOCATOR, WipingAllocator};
 /// Version of the program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Tries a firm's template if this process was started for that, and returns with which code to end.
-/// A program calls it before anything else.
+/// Tries a firm's template or reads a PDF if this process was started for that, and returns with which code
+/// to end. A program calls it before anything else.
 #[must_use]
-pub fn serve_template() -> Option<std::process::ExitCode> {
+pub fn serve_worker() -> Option<std::process::ExitCode> {
     let asked = std::env::args_os().nth(1)?;
     (asked == paperwork::guarded::WORKER_ARGUMENT).then(paperwork::guarded::serve)
 }

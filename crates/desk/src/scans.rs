@@ -12,14 +12,27 @@ use crate::{files, pictures};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use casework::{FileRef, Paper, PaperId};
-use paperwork::{page_count, preview};
+use paperwork::PaperworkError;
+use paperwork::guarded::GuardedPages;
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
+use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use vault::{Author, Change, Expected, FileId, Op, Stored, Vault};
 
 /// How much larger than 72 dpi a page is drawn for the screen: sharp at 200 % zoom.
 const SCREEN_SCALE: f32 = 1.6;
+/// PDFs that are read or drawn at once, each with the memory that a child may take.
+static PDFS_AT_ONCE: Semaphore = Semaphore::const_new(2);
+
+/// Whose bytes a PDF is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A letter from a bundled template: drawn in this process, without the start of another one.
+    Ours,
+    /// Whatever was attached, and what a firm's own template made.
+    Strangers,
+}
 
 impl Desk {
     /// Replaces the scan of a paper by a newer one; the old one stays readable.
@@ -57,7 +70,7 @@ impl Desk {
             // they never leave the page as anything else.
             return Ok(PreviewView { page: 1, pages: 1, png: BASE64_STANDARD.encode(content.as_slice()) });
         }
-        draw(content.to_vec(), page).await
+        self.draw(content.to_vec(), page, Origin::Strangers).await
     }
 
     /// Returns the name under which a scan would leave: type and id, which name nobody.
@@ -95,7 +108,7 @@ impl Desk {
         }
         let kind = files::media_type(&content).ok_or_else(|| refused("unknown media type"))?;
         let (content, media_type, pages) = if kind == "application/pdf" {
-            let pages = pages_of(content.clone()).await?;
+            let pages = self.pages_of(content.clone()).await?;
             (content, kind, Some(pages))
         } else {
             let picture = spawn_blocking(move || pictures::scan(&content)).await;
@@ -104,40 +117,82 @@ impl Desk {
         };
         Ok((file_ref(vault, content, media_type, self.author()).await?, pages))
     }
-}
 
-/// Draws a page of a PDF, counted from 1.
-pub(crate) async fn draw(pdf: Vec<u8>, page: u32) -> Result<PreviewView, AppError> {
-    spawn_blocking(move || {
-        let pages = page_count(&pdf)?;
-        let index = usize::try_from(page).unwrap_or(1).clamp(1, pages.max(1)) - 1;
-        let png = preview(&pdf, index, SCREEN_SCALE)?;
+    /// Encrypts a letter of ours and returns its reference.
+    pub(crate) async fn store_letter(&self, vault: &Vault, pdf: Vec<u8>) -> Result<FileRef, AppError> {
+        if pdf.len() > files::SCAN_BYTES_MAX {
+            return Err(refused("letter too large"));
+        }
+        file_ref(vault, pdf, "application/pdf", self.author()).await
+    }
+
+    /// Draws a page of a PDF, counted from 1.
+    pub(crate) async fn draw(
+        &self,
+        pdf: Vec<u8>,
+        page: u32,
+        origin: Origin,
+    ) -> Result<PreviewView, AppError> {
+        let wanted = usize::try_from(page).unwrap_or(1).saturating_sub(1);
+        let drawn = self.read_pdf(origin, move |guarded| match guarded {
+            Some(guarded) => guarded.draw(&pdf, wanted, SCREEN_SCALE),
+            None => paperwork::draw(&pdf, wanted, SCREEN_SCALE),
+        });
+        let drawn = drawn.await??;
         Ok(PreviewView {
-            page: u32::try_from(index + 1).unwrap_or(1),
-            pages: u32::try_from(pages).unwrap_or(1),
-            png: BASE64_STANDARD.encode(png),
+            page: u32::try_from(drawn.page.saturating_add(1)).unwrap_or(1),
+            pages: u32::try_from(drawn.pages).unwrap_or(1),
+            png: BASE64_STANDARD.encode(drawn.png),
         })
-    })
-    .await
-    .map_err(|_| AppError::internal("drawing was cut off"))?
-}
+    }
 
-async fn pages_of(pdf: Vec<u8>) -> Result<u32, AppError> {
-    let pages = spawn_blocking(move || page_count(&pdf))
-        .await
-        .map_err(|_| AppError::internal("counting was cut off"))?;
-    let pages = pages.map_err(|_| {
-        AppError::with_text(
-            ErrorCode::FileRefused,
-            "unreadable PDF",
-            Text::new(
-                "This PDF can't be read: it is damaged or protected by a password. Save it anew without protection.",
-                "Этот PDF не читается: он повреждён или защищён паролем. Сохраните его заново без защиты.",
-                "Бұл PDF оқылмайды: ол бүлінген немесе құпиясөзбен қорғалған. Оны қорғаныссыз қайта сақтаңыз.",
-            ),
-        )
-    })?;
-    Ok(u32::try_from(pages).unwrap_or(u32::MAX))
+    async fn pages_of(&self, pdf: Vec<u8>) -> Result<u32, AppError> {
+        let counted = self.read_pdf(Origin::Strangers, move |guarded| match guarded {
+            Some(guarded) => guarded.count(&pdf),
+            None => paperwork::page_count(&pdf),
+        });
+        match counted.await? {
+            Ok(pages) => Ok(u32::try_from(pages).unwrap_or(u32::MAX)),
+            Err(PaperworkError::NoAnswer) => Err(PaperworkError::NoAnswer.into()),
+            Err(PaperworkError::PageStopped { .. }) => Err(AppError::with_text(
+                ErrorCode::FileRefused,
+                "runaway PDF",
+                Text::new(
+                    "This PDF asks for more memory or time than any paper needs. Print it to a new PDF and attach that one.",
+                    "Этому PDF нужно больше памяти или времени, чем любому документу. Распечатайте его в новый PDF и приложите новый файл.",
+                    "Бұл PDF-ке кез келген құжатқа керегінен көп жад немесе уақыт қажет. Оны жаңа PDF-ке басып шығарып, жаңасын тіркеңіз.",
+                ),
+            )),
+            Err(_) => Err(AppError::with_text(
+                ErrorCode::FileRefused,
+                "unreadable PDF",
+                Text::new(
+                    "This PDF can't be read: it is damaged or protected by a password. Save it anew without protection.",
+                    "Этот PDF не читается: он повреждён или защищён паролем. Сохраните его заново без защиты.",
+                    "Бұл PDF оқылмайды: ол бүлінген немесе құпиясөзбен қорғалған. Оны қорғаныссыз қайта сақтаңыз.",
+                ),
+            )),
+        }
+    }
+
+    /// Reads a PDF off the threads that answer the window; a stranger's in a bounded process, where the program
+    /// can be one.
+    async fn read_pdf<T: Send + 'static>(
+        &self,
+        origin: Origin,
+        read: impl FnOnce(Option<GuardedPages>) -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let worker = self.config().worker.clone().filter(|_| origin == Origin::Strangers);
+        let guarded = worker.map(GuardedPages::new);
+        // Nothing closes it; what is ours waits for nobody.
+        let turn = if guarded.is_some() { PDFS_AT_ONCE.acquire().await.ok() } else { None };
+        let read = spawn_blocking(move || {
+            // The turn ends with the work, also when nobody waits for its answer any more.
+            let _turn = turn;
+            read(guarded)
+        });
+        read.await.map_err(|_| AppError::internal("reading a PDF was cut off"))
+    }
 }
 
 /// Encrypts a content into the vault and returns what a record keeps of it.

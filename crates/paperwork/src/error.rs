@@ -71,8 +71,14 @@ pub enum PaperworkError {
         /// What ran out.
         limit: Limit,
     },
-    /// The process that tries firms' templates could not be started or gave no answer.
-    #[error("the process that tries templates gave no answer")]
+    /// A PDF was put aside: drawing or reading it takes too long, or wants more memory than a page is given.
+    #[error("the page was stopped: it needs more {limit} than a page is given")]
+    PageStopped {
+        /// What ran out.
+        limit: Limit,
+    },
+    /// The process for what may run away could not be started or gave no answer.
+    #[error("the bounded process gave no answer")]
     NoAnswer,
     /// A packet has more parts or bytes than can be put together.
     #[error("a packet of {parts} parts and {bytes} bytes is too large")]
@@ -127,12 +133,12 @@ pub enum PaperworkError {
     /// The document could not be written for a word processor.
     #[error("the document could not be written as .docx")]
     Docx,
-    /// The picture could not be written as PNG.
-    #[error("the page could not be written as PNG")]
+    /// The page could not be drawn, or its picture not be written as PNG.
+    #[error("the page could not be drawn as PNG")]
     Png,
 }
 
-/// What a runaway template uses up.
+/// What a runaway template or page uses up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Limit {

@@ -1,12 +1,14 @@
-//! Templates that a firm changed are tried in a process of their own.
+//! What may run away works in a process of its own: templates that a firm changed, strangers' PDFs.
 //!
 //! A template is a program: it may loop for ever or ask for all memory there is. The bundled ones are
-//! ours; any other runs in a child process of the same executable, started with [`WORKER_ARGUMENT`],
-//! that gets the record and the template by standard input, answers by standard output, and is killed
-//! when it takes too long. Memory is bounded by the system where it can be (`setrlimit`), elsewhere by
-//! the time alone. Invariant: record and template never stand in arguments, environment or files.
+//! ours. A page of a PDF may do the same: forms within forms, pictures that unpack to gigabytes. Both go
+//! to a child process of the same executable, started with [`WORKER_ARGUMENT`], that gets everything by
+//! standard input, answers one question by standard output and ends, or is killed when it takes too long.
+//! Memory is bounded by the system where it can be (`setrlimit`), elsewhere by the time alone. Invariant:
+//! record, template and PDF never stand in arguments, environment or files.
 
 mod limits;
+mod pages;
 mod pipe;
 mod worker;
 
@@ -19,6 +21,7 @@ use crate::error::PaperworkError;
 use crate::letter::{Letter, LetterKind};
 use crate::typesetter::Document;
 
+pub use pages::GuardedPages;
 pub use worker::serve;
 
 /// The argument by which a program is started as the worker: its `main` must look for it first and
@@ -34,14 +37,32 @@ const CHECK_TIME_MAX: Duration = Duration::from_secs(30);
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Task {
-    Typeset { letter: Box<Letter>, template: String },
-    Word { letter: Box<Letter>, template: String },
-    Check { kind: LetterKind, template: String },
+    Typeset {
+        letter: Box<Letter>,
+        template: String,
+    },
+    Word {
+        letter: Box<Letter>,
+        template: String,
+    },
+    Check {
+        kind: LetterKind,
+        template: String,
+    },
+    /// The PDF follows.
+    Count,
+    /// The PDF follows; the page is counted from 0.
+    Draw {
+        page: usize,
+        scale: f32,
+    },
 }
 
 /// What the worker says before the bytes of the file.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 struct Made {
+    /// Which page was drawn, counted from 0.
+    page: usize,
     pages: usize,
     title: String,
 }
@@ -66,7 +87,7 @@ impl GuardedTypesetter {
     /// [`PaperworkError::TemplateStopped`].
     pub fn typeset(&self, letter: &Letter, template: &str) -> Result<Document, PaperworkError> {
         let task = Task::Typeset { letter: Box::new(letter.clone()), template: template.to_owned() };
-        let (made, pdf) = pipe::ask(&self.program, &task, LETTER_TIME_MAX)?;
+        let (made, pdf) = self.ask(&task, LETTER_TIME_MAX)?;
         Ok(Document { pdf, pages: made.pages, title: made.title })
     }
 
@@ -76,7 +97,7 @@ impl GuardedTypesetter {
     /// As [`Self::typeset`].
     pub fn word(&self, letter: &Letter, template: &str) -> Result<Vec<u8>, PaperworkError> {
         let task = Task::Word { letter: Box::new(letter.clone()), template: template.to_owned() };
-        Ok(pipe::ask(&self.program, &task, LETTER_TIME_MAX)?.1)
+        Ok(self.ask(&task, LETTER_TIME_MAX)?.1)
     }
 
     /// Tries a firm's own template on every sample of the document in every language, as paper and as
@@ -86,6 +107,11 @@ impl GuardedTypesetter {
     /// The first failure, as in [`Self::typeset`].
     pub fn check(&self, kind: LetterKind, template: &str) -> Result<(), PaperworkError> {
         let task = Task::Check { kind, template: template.to_owned() };
-        pipe::ask(&self.program, &task, CHECK_TIME_MAX).map(|_| ())
+        self.ask(&task, CHECK_TIME_MAX).map(|_| ())
+    }
+
+    fn ask(&self, task: &Task, time_max: Duration) -> Result<(Made, Vec<u8>), PaperworkError> {
+        let stopped = |limit| PaperworkError::TemplateStopped { limit };
+        pipe::ask(&self.program, task, &[], time_max, stopped)
     }
 }

@@ -10,6 +10,7 @@
 //! | [`packet::print_file`]`(&[(title, pdf)])` | one PDF of finished documents, to print |
 //! | [`guarded::GuardedTypesetter`] | a firm's own template, in a bounded process; `check` on save |
 //! | [`preview`]`(pdf, page, scale)` | a page as PNG |
+//! | [`guarded::GuardedPages`] | a page of a stranger's PDF as PNG, in a bounded process |
 //! | [`words`] | amounts, durations in words |
 //!
 //! `record.sheet.draft_note` switches the line "draft, use the Expat Centre's template" per document.
@@ -45,5 +46,5 @@ mod world;
 pub use error::{Limit, PaperworkError};
 pub use invitation_table::invitation_table;
 pub use letter::{Letter, LetterKind};
-pub use preview::{page_count, preview};
+pub use preview::{DrawnPage, draw, page_count, preview};
 pub use typesetter::{Document, Typesetter, forget, typeset, word};

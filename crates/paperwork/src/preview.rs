@@ -1,9 +1,11 @@
 //! Pages of a PDF as pictures, for the screen and for the eyes of a reviewer.
 //!
-//! Must not draw more than a screen can use: the pixel count is bounded before anything is drawn.
+//! Must not draw more than a screen can use: the pixel count is bounded before anything is drawn. What a
+//! page unpacks on its way there is not: a stranger's PDF is drawn by [`crate::guarded::GuardedPages`].
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 
@@ -11,6 +13,17 @@ use crate::error::PaperworkError;
 
 /// Longest side of a picture: A4 at 300 dpi is 3508 pixels high, nobody looks closer on a screen.
 const SIDE_MAX_PX: f32 = 4096.0;
+
+/// A page as a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawnPage {
+    /// Which page it is, counted from 0.
+    pub page: usize,
+    /// Pages of the document.
+    pub pages: usize,
+    /// The picture.
+    pub png: Vec<u8>,
+}
 
 /// Returns the number of pages of a PDF.
 ///
@@ -27,9 +40,23 @@ pub fn page_count(pdf: &[u8]) -> Result<usize, PaperworkError> {
 pub fn preview(pdf: &[u8], page: usize, scale: f32) -> Result<Vec<u8>, PaperworkError> {
     let pdf = open(pdf)?;
     let pages = pdf.pages();
-    let Some(sheet) = pages.get(page) else {
-        return Err(PaperworkError::NoSuchPage { page, pages: pages.len() });
-    };
+    let sheet = pages.get(page).ok_or(PaperworkError::NoSuchPage { page, pages: pages.len() })?;
+    picture(sheet, scale)
+}
+
+/// Draws a page, counted from 0, or the last one if there are fewer.
+///
+/// # Errors
+/// As [`preview`].
+pub fn draw(pdf: &[u8], page: usize, scale: f32) -> Result<DrawnPage, PaperworkError> {
+    let pdf = open(pdf)?;
+    let pages = pdf.pages();
+    let page = page.min(pages.len().saturating_sub(1));
+    let sheet = pages.get(page).ok_or(PaperworkError::NoSuchPage { page, pages: pages.len() })?;
+    Ok(DrawnPage { page, pages: pages.len(), png: picture(sheet, scale)? })
+}
+
+fn picture(sheet: &Page<'_>, scale: f32) -> Result<Vec<u8>, PaperworkError> {
     let (width, height) = sheet.render_dimensions();
     let (width, height) = (width * scale, height * scale);
     let drawable = |side: f32| (1.0..=SIDE_MAX_PX).contains(&side);

@@ -13,7 +13,7 @@ use crate::convert::lang;
 use crate::dossier::Dossier;
 use crate::error::{AppError, ErrorCode};
 use crate::overview::Overview;
-use crate::scans::draw;
+use crate::scans::Origin;
 use crate::session::Desk;
 use crate::view::{
     Firm, Language, LetterChoice, LetterFailure, PrepareRequest, PreviewView, SavedLetters, Text,
@@ -143,7 +143,9 @@ impl Desk {
         let photo = photo_for(&vault, &dossier, &choice.plan).await?;
         let beside = beside.filter(|_| choice.plan.kind.has_two_columns());
         let letter = desktop.letter_in(&choice, Tongue { language, beside }, 1, photo)?;
-        draw(self.press().pdf(letter, desktop.text(&choice)).await?, page).await
+        let text = desktop.text(&choice);
+        let origin = if text.is_some() { Origin::Strangers } else { Origin::Ours };
+        self.draw(self.press().pdf(letter, text).await?, page, origin).await
     }
 
     /// Writes letters into the export folder.

@@ -22,6 +22,7 @@ pub(crate) fn said(error: &PaperworkError) -> Text {
             lost_in_word(&Place { template, line: *line }, message)
         }
         PaperworkError::TemplateStopped { limit } => ran_away(*limit),
+        PaperworkError::PageStopped { limit } => page_stopped(*limit),
         PaperworkError::MissingGlyph { field, character } => {
             let code = format!("U+{:04X}", *character as u32);
             Text::new(
@@ -117,9 +118,9 @@ pub(crate) fn said(error: &PaperworkError) -> Text {
 fn plain(error: &PaperworkError) -> Text {
     match error {
         PaperworkError::NoAnswer => Text::new(
-            "The part of the program that works with changed templates gave no answer. Try again; if it happens again, restart the program.",
-            "Часть программы, работающая с изменёнными шаблонами, не ответила. Попробуйте ещё раз; если это повторится, перезапустите программу.",
-            "Бағдарламаның өзгертілген үлгілермен жұмыс істейтін бөлігі жауап бермеді. Қайталап көріңіз; тағы қайталанса, бағдарламаны қайта іске қосыңыз.",
+            "The part of the program that works with changed templates and draws pages gave no answer. Try again; if it happens again, restart the program.",
+            "Часть программы, которая работает с изменёнными шаблонами и выводит страницы, не ответила. Попробуйте ещё раз; если это повторится, перезапустите программу.",
+            "Бағдарламаның өзгертілген үлгілермен жұмыс істейтін және беттерді шығаратын бөлігі жауап бермеді. Қайталап көріңіз; тағы қайталанса, бағдарламаны қайта іске қосыңыз.",
         ),
         PaperworkError::Table => Text::new(
             "The table could not be written as .xlsx.",
@@ -132,9 +133,9 @@ fn plain(error: &PaperworkError) -> Text {
             "Құжатты .docx файлына жазу мүмкін болмады.",
         ),
         PaperworkError::Png => Text::new(
-            "The page could not be drawn.",
-            "Страницу не удалось вывести на экран.",
-            "Бетті экранға шығару мүмкін болмады.",
+            "The page could not be drawn. Save the file and open it in another program.",
+            "Страницу не удалось вывести на экран. Сохраните файл и откройте его в другой программе.",
+            "Бетті экранға шығару мүмкін болмады. Файлды сақтап, оны басқа бағдарламада ашыңыз.",
         ),
         PaperworkError::Unreadable => Text::new(
             "The file can't be read as PDF. Check that it opens elsewhere, and attach it anew.",
@@ -150,6 +151,22 @@ fn plain(error: &PaperworkError) -> Text {
             "It could not be made because of a fault in the program.",
             "Подготовить его не удалось из-за ошибки в самой программе.",
             "Бағдарламаның өзіндегі қатеге байланысты оны дайындау мүмкін болмады.",
+        ),
+    }
+}
+
+/// Says that a page was put aside.
+fn page_stopped(limit: Limit) -> Text {
+    match limit {
+        Limit::Time => Text::new(
+            "This page asks for more time than a page is given. Save the file and open it in another program.",
+            "Этой странице нужно больше времени, чем отведено на одну страницу. Сохраните файл и откройте его в другой программе.",
+            "Бұл бетке бір бетке берілетін уақыттан көп уақыт керек. Файлды сақтап, оны басқа бағдарламада ашыңыз.",
+        ),
+        Limit::Memory => Text::new(
+            "This page asks for more memory than a page is given. Save the file and open it in another program.",
+            "Этой странице нужно больше памяти, чем отведено на одну страницу. Сохраните файл и откройте его в другой программе.",
+            "Бұл бетке бір бетке берілетін жадтан көп жад керек. Файлды сақтап, оны басқа бағдарламада ашыңыз.",
         ),
     }
 }
@@ -286,6 +303,8 @@ mod tests {
             PaperworkError::TooManyPages { pages: 90, max: 60 },
             PaperworkError::TemplateStopped { limit: Limit::Time },
             PaperworkError::TemplateStopped { limit: Limit::Memory },
+            PaperworkError::PageStopped { limit: Limit::Time },
+            PaperworkError::PageStopped { limit: Limit::Memory },
             PaperworkError::NoAnswer,
             PaperworkError::PacketTooLarge { parts: 300, bytes: 300 * 1024 * 1024 },
             PaperworkError::Fault,

@@ -9,7 +9,7 @@ use crate::error::{AppError, ErrorCode, FieldIssue};
 use crate::letters::press::Press;
 use crate::letters::said::said;
 use crate::letters::title;
-use crate::scans::draw;
+use crate::scans::Origin;
 use crate::session::Desk;
 use crate::view::{
     Language, PreviewView, TemplateInput, TemplatePast, TemplateProblem, TemplateRow, TemplateView, Text,
@@ -186,7 +186,7 @@ impl Desk {
             templates.kind_of(&id).ok_or_else(|| AppError::new(ErrorCode::NotFound, "no such template"))?;
         let sample = samples(kind, lang(language)).into_iter().next().map(|(_, letter)| letter);
         let letter = sample.ok_or_else(|| AppError::internal("kind without a sample"))?;
-        draw(self.press().pdf(letter, Some(text)).await?, page).await
+        self.draw(self.press().pdf(letter, Some(text)).await?, page, Origin::Strangers).await
     }
 
     /// Saves a text and the title of an own template, once every sample can be typeset with it.

@@ -10,40 +10,44 @@ use std::time::Duration;
 use super::{Made, Task, WORKER_ARGUMENT};
 use crate::error::{Limit, PaperworkError};
 
-/// Most bytes of an answer: a letter with a photograph has less than 10 MB.
+/// Most bytes of an answer: a letter with a photograph has less than 10 MB, a page as a picture of the largest
+/// size is packed to less than this.
 const ANSWER_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
-/// Asks a new worker, and returns what it made.
+/// Asks a new worker, and returns what it made; a limit that it met becomes the error that `stopped` says.
 pub(super) fn ask(
     program: &Path,
     task: &Task,
+    file: &[u8],
     time_max: Duration,
+    stopped: impl Fn(Limit) -> PaperworkError,
 ) -> Result<(Made, Vec<u8>), PaperworkError> {
-    let asked =
+    let mut asked =
         serde_json::to_vec(task).map_err(|error| PaperworkError::Record { reason: error.to_string() })?;
+    asked.push(b'\n');
     let mut command = Command::new(program);
     command.arg(WORKER_ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     quiet(&mut command);
     let mut child = command.spawn().map_err(|_| PaperworkError::NoAnswer)?;
-    let (answer, in_time) = converse(&mut child, &asked, time_max);
+    let (answer, in_time) = converse(&mut child, [&asked, file], time_max);
     let status = child.wait().map_err(|_| PaperworkError::NoAnswer)?;
     if !in_time {
-        return Err(PaperworkError::TemplateStopped { limit: Limit::Time });
+        return Err(stopped(Limit::Time));
     }
     match read(&answer) {
         Some((made, bytes)) => made.map(|made| (made, bytes.to_vec())),
-        None => Err(died(status)),
+        None => Err(limit_met(status).map_or(PaperworkError::NoAnswer, stopped)),
     }
 }
 
 /// Feeds the worker and reads its answer; false if it had to be killed.
-fn converse(child: &mut Child, asked: &[u8], time_max: Duration) -> (Vec<u8>, bool) {
+fn converse(child: &mut Child, asked: [&[u8]; 2], time_max: Duration) -> (Vec<u8>, bool) {
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (done, ended) = channel();
     scope(|scope| {
         scope.spawn(move || {
             // A worker that died reads nothing more; its status says why.
-            let _written = stdin.map(|mut stdin| stdin.write_all(asked));
+            let _written = stdin.map(|mut stdin| asked.iter().try_for_each(|piece| stdin.write_all(piece)));
         });
         let reader = scope.spawn(move || {
             let mut answer = Vec::new();
@@ -67,28 +71,26 @@ fn read(answer: &[u8]) -> Option<(Answer, &[u8])> {
     Some((made, bytes.get(1..)?))
 }
 
-/// Says why a worker ended without an answer.
+/// Says which limit ended a worker without an answer, if one did.
 #[cfg(unix)]
-fn died(status: ExitStatus) -> PaperworkError {
+fn limit_met(status: ExitStatus) -> Option<Limit> {
     use std::os::unix::process::ExitStatusExt as _;
     /// SIGABRT is how Rust ends when memory is denied, SIGSEGV when the stack ran out of it.
     const OUT_OF_MEMORY: [i32; 4] = [4, 6, 7, 11];
     const OUT_OF_TIME: i32 = 24;
     match status.signal() {
-        Some(signal) if OUT_OF_MEMORY.contains(&signal) => {
-            PaperworkError::TemplateStopped { limit: Limit::Memory }
-        }
-        Some(OUT_OF_TIME) => PaperworkError::TemplateStopped { limit: Limit::Time },
-        _ => PaperworkError::NoAnswer,
+        Some(signal) if OUT_OF_MEMORY.contains(&signal) => Some(Limit::Memory),
+        Some(OUT_OF_TIME) => Some(Limit::Time),
+        _ => None,
     }
 }
 
-/// Says why a worker ended without an answer: a program that is denied memory ends with a code of its own.
+/// Says which limit ended a worker: a program that is denied memory ends with a code of its own.
 #[cfg(not(unix))]
-fn died(status: ExitStatus) -> PaperworkError {
+fn limit_met(status: ExitStatus) -> Option<Limit> {
     match status.code() {
-        Some(0 | 1 | 2) | None => PaperworkError::NoAnswer,
-        Some(_) => PaperworkError::TemplateStopped { limit: Limit::Memory },
+        Some(0 | 1 | 2) | None => None,
+        Some(_) => Some(Limit::Memory),
     }
 }
 

@@ -116,7 +116,7 @@ fn segment(number: u8, kind: u8, body: &[u8]) -> Vec<u8> {
     segment
 }
 
-fn page_information() -> Vec<u8> {
+pub(crate) fn page_information() -> Vec<u8> {
     segment(1, 48, &bytes("00000046 0000005a 00000000 00000000 00 0000"))
 }
 

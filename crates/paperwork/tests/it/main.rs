@@ -17,6 +17,7 @@ mod engine;
 mod golden;
 mod guards;
 mod long_names;
+mod looks;
 mod memory;
 mod mutations;
 mod packets;
