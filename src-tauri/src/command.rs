@@ -115,6 +115,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             a::application_remove_person,
             a::application_save_details,
             a::application_save_letters,
+            a::service_rules,
             a::services,
             l::batch_offer,
             l::batch_save,

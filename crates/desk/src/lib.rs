@@ -56,6 +56,7 @@ mod samples;
 mod sandbox;
 mod scans;
 mod search;
+mod service_rules;
 mod session;
 mod settings;
 mod sleep;

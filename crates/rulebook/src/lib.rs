@@ -27,6 +27,7 @@ mod fees;
 mod ids;
 mod load;
 mod money;
+mod page;
 mod portal;
 mod pricing;
 mod render;
@@ -53,6 +54,7 @@ pub use ids::{ServiceId, VisaCategory};
 pub use jiff::civil::Date;
 pub use load::{LoadError, LoadReason};
 pub use money::{MciUnits, TIYN_PER_TENGE};
+pub use page::{PageItem, PageMark, PagePart, ServicePage};
 pub use portal::{InvoiceRule, PortalRules, PortalService, RefundDates, RefundRule};
 pub use service::{
     Entries, FeeTable, GroupRule, Hint, HintTopic, LikelyList, MonthBand, Note, PersonPlace, PriceRow,

@@ -12,6 +12,17 @@ pub async fn services(desk: State<'_, Desk>) -> Result<Vec<ServiceRow>, AppError
     desk.services().await
 }
 
+/// Returns what the rules say about a service.
+#[tauri::command]
+#[specta::specta]
+pub async fn service_rules(
+    desk: State<'_, Desk>,
+    service: String,
+    on: Option<String>,
+) -> Result<ServiceRulesView, AppError> {
+    desk.service_rules(service, on).await
+}
+
 /// Lists applications.
 #[tauri::command]
 #[specta::specta]

@@ -25,6 +25,8 @@ const places: Route[] = [
     tab,
   })),
   { at: "outbox" },
+  { at: "rulebook" },
+  { at: "rulebook", service: "employment_invitation" },
   { at: "clients" },
   { at: "import", kind: "people" },
   { at: "settings" },

@@ -25,4 +25,5 @@ mod place;
 mod privacy;
 mod records;
 mod secrecy;
+mod service_rules;
 mod steps;

@@ -97,8 +97,9 @@ fn every_service_is_a_page_in_every_language() {
                     assert_eq!(line, line.trim_end_matches(' '), "{id}: trailing space");
                 }
                 for document in &service.documents {
-                    let named = format!("\u{a0}{}]", document.citation.lines.0);
-                    assert!(page.contains(&named), "{id} lacks line {named}");
+                    let (from, to) = document.citation.lines;
+                    let lines = if from == to { format!("{from}") } else { format!("{from}-{to}") };
+                    assert!(page.contains(&format!("\u{a0}{lines}]")), "{id} lacks line {lines}");
                 }
             }
         }

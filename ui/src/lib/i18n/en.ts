@@ -11,6 +11,7 @@ import * as papers from "./papers/en";
 import * as people from "./people/en";
 import * as portal from "./portal/en";
 import * as privacy from "./privacy/en";
+import * as rulebook from "./rulebook/en";
 import * as settings from "./settings/en";
 import * as shell from "./shell/en";
 import * as tables from "./tables/en";
@@ -30,6 +31,7 @@ export const en = {
   ...people,
   ...portal,
   ...privacy,
+  ...rulebook,
   ...settings,
   ...shell,
   ...tables,

@@ -11,6 +11,7 @@ import * as papers from "./papers/kk";
 import * as people from "./people/kk";
 import * as portal from "./portal/kk";
 import * as privacy from "./privacy/kk";
+import * as rulebook from "./rulebook/kk";
 import * as settings from "./settings/kk";
 import * as shell from "./shell/kk";
 import * as tables from "./tables/kk";
@@ -29,6 +30,7 @@ export const kk: Catalogue = {
   ...people,
   ...portal,
   ...privacy,
+  ...rulebook,
   ...settings,
   ...shell,
   ...tables,

@@ -11,6 +11,7 @@ import * as papers from "./papers/ru";
 import * as people from "./people/ru";
 import * as portal from "./portal/ru";
 import * as privacy from "./privacy/ru";
+import * as rulebook from "./rulebook/ru";
 import * as settings from "./settings/ru";
 import * as shell from "./shell/ru";
 import * as tables from "./tables/ru";
@@ -29,6 +30,7 @@ export const ru: Catalogue = {
   ...people,
   ...portal,
   ...privacy,
+  ...rulebook,
   ...settings,
   ...shell,
   ...tables,

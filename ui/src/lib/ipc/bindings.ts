@@ -192,6 +192,8 @@ export const commands = {
 	applicationSaveDetails: (id: string, version: number, details: ApplicationDetailsInput) => typedError<ApplicationView, AppError>(__TAURI_INVOKE("application_save_details", { id, version, details })),
 	/**  Saves what its letters say beyond the visa. */
 	applicationSaveLetters: (id: string, version: number, details: LetterDetailsInput) => typedError<ApplicationView, AppError>(__TAURI_INVOKE("application_save_letters", { id, version, details })),
+	/**  Returns what the rules say about a service. */
+	serviceRules: (service: string, on: string | null) => typedError<ServiceRulesView, AppError>(__TAURI_INVOKE("service_rules", { service, on })),
 	/**  Returns the services. */
 	services: () => typedError<ServiceRow[], AppError>(__TAURI_INVOKE("services")),
 	/**  Returns the letters that people have in their applications. */
@@ -2436,6 +2438,41 @@ export type RowAction =
 /**  A new record, beside the one that is there. */
 "create";
 
+/**  How a statement stands in its list. */
+export type RuleMark = 
+/**  One of several. */
+"point" | 
+/**  One of a sequence. */
+"number" | 
+/**  Inferred by us, not printed. */
+"inferred" | 
+/**  A heading over the statements that follow. */
+"group";
+
+/**  A statement of the rules. */
+export type RuleView = {
+	/**  How it stands in its list. */
+	mark: RuleMark,
+	/**  Its number in a sequence, counted from 1. */
+	number: number | null,
+	/**  What it says. */
+	text: Text,
+	/**  Where that is printed; none for what we infer or put together. */
+	citation: Citation | null,
+	/**  What we infer about it. */
+	inferred: Text[],
+};
+
+/**  A part of the rules under a heading of its own. */
+export type RulesPart = {
+	/**  Heading. */
+	title: Text,
+	/**  The day that belongs to the heading. */
+	on: string | null,
+	/**  What stands below it. */
+	rules: RuleView[],
+};
+
 /**  Letters that were written to a folder. */
 export type SavedLetters = {
 	/**  The folder. */
@@ -2471,6 +2508,26 @@ export type ServiceRow = {
 	section: Text,
 	/**  Whether applications for it can be made. */
 	available: boolean,
+};
+
+/**  The rules of a service on a day. */
+export type ServiceRulesView = {
+	/**  Service id. */
+	service: string,
+	/**  The day that the rules and fees are of. */
+	on: string,
+	/**  Title. */
+	title: Text,
+	/**  What the service is for. */
+	purpose: RuleView,
+	/**  Short facts: for whom, visa categories, entries, where the person is. */
+	facts: Text[],
+	/**  Who may ask for it, where that is said. */
+	eligibility: RuleView[],
+	/**  Its place in the guidebook. */
+	section: Text,
+	/**  How to apply, documents, fees, time and the rest, in the order in which somebody needs them. */
+	parts: RulesPart[],
 };
 
 /**  What the user can set. */

@@ -25,6 +25,8 @@ const places: Route[] = [
   { at: "settings" },
   ...SETTINGS_TABS.map((tab): Route => ({ at: "settings", tab })),
   { at: "settings", field: "iban" },
+  { at: "rulebook" },
+  { at: "rulebook", service: "employment_invitation" },
   { at: "templates" },
   { at: "templates", id: "invitation" },
 ];

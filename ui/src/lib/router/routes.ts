@@ -25,6 +25,8 @@ export type Route =
   | { at: "papers" }
   | { at: "bin" }
   | { at: "privacy" }
+  /** Without a service: the choice of one. */
+  | { at: "rulebook"; service?: string }
   | { at: "outbox" }
   | { at: "clients" }
   /** Without a tab: what is set. */
@@ -61,6 +63,8 @@ export function href(route: Route): string {
       return withQuery(route.tab === undefined ? "#/settings" : `#/settings/${route.tab}`, { field: route.field });
     case "templates":
       return route.id === undefined ? "#/templates" : `#/templates/${part(route.id)}`;
+    case "rulebook":
+      return route.service === undefined ? "#/rulebook" : `#/rulebook/${part(route.service)}`;
     case "import":
       return `#/import/${route.kind}`;
     default:
@@ -119,6 +123,8 @@ export function parse(address: string): Route {
       return companyRoute(rest[0], query);
     case "settings":
       return pruned({ at: "settings", tab: SETTINGS_TABS.find((name) => name === rest[0]), field: query("field") });
+    case "rulebook":
+      return pruned({ at: "rulebook", service: rest[0] });
     case "templates":
       return pruned({ at: "templates", id: rest[0] });
     case "import":

@@ -79,6 +79,7 @@ export const nav = {
   papers: "Papers",
   outbox: "Outbox",
   bin: "Recycle bin",
+  rulebook: "Rulebook",
   privacy: "Personal data",
   settings: "Settings",
   find: "Find or do…",

@@ -80,6 +80,7 @@ export const nav: Catalogue["nav"] = {
   papers: "Құжаттар",
   outbox: "Шығыс қалтасы",
   bin: "Себет",
+  rulebook: "Ережелер",
   privacy: "Дербес деректер",
   settings: "Баптаулар",
   find: "Іздеу…",

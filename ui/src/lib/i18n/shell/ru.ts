@@ -80,6 +80,7 @@ export const nav: Catalogue["nav"] = {
   papers: "Документы",
   outbox: "Исходящие",
   bin: "Корзина",
+  rulebook: "Правила",
   privacy: "Персональные данные",
   settings: "Настройки",
   find: "Поиск…",

@@ -110,6 +110,7 @@ const commands: Commands = {
     return { hits, unsearched: store.clientTroubles.map(({ client }) => client) };
   },
   countries: async () => rules.countries,
+  serviceRules: async (service, on) => rules.serviceRules(service, on ?? samples.TODAY),
   services: async () => rules.services,
 };
 

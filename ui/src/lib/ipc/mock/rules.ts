@@ -1,6 +1,7 @@
 // Countries, services, documents and templates of the mock: the gist of what the rulebook and the letters hold.
-import type { Text } from "../contract";
+import type { RuleMark, RuleView, ServiceRulesView, Text } from "../contract";
 import { text } from "./samples";
+import { refuse } from "./store";
 
 export const countries = [
   { code: "DEU", name: text("Germany", "Германия", "Германия") },
@@ -111,6 +112,72 @@ export const documents: {
     citation: cite(HEADING, 117, 117),
   },
 ];
+
+function rule(mark: RuleMark, said: Text, more: Partial<RuleView> = {}): RuleView {
+  return { mark, number: null, text: said, citation: null, inferred: [], ...more };
+}
+
+/** The rules of a service: the documents above, and a price. */
+export function serviceRules(id: string, on: string): ServiceRulesView {
+  const service =
+    services.find((one) => one.id === id) ??
+    refuse("invalid", text("There is no such service.", "Такой услуги нет.", "Мұндай қызмет жоқ."));
+  const listed = (scope: "company" | "person"): RuleView[] =>
+    documents.flatMap((one, index) =>
+      one.scope === scope
+        ? [rule("number", one.text, { number: index + 1, citation: one.citation, inferred: one.inferred ? [one.inferred] : [] })]
+        : [],
+    );
+  return {
+    service: id,
+    on,
+    title: service.title,
+    purpose: rule(
+      "point",
+      text("Invitation of an employee who is abroad.", "Приглашение работника из-за рубежа.", "Шетелдегі қызметкерді шақыру."),
+      {
+        citation: cite(HEADING, 46, 46),
+      },
+    ),
+    facts: [text("For: employee, family member", "Для кого: работник, член семьи", "Кімге: қызметкер, отбасы мүшесі")],
+    eligibility: [],
+    section: text("Section: EMPLOYMENT VISA", "Раздел: EMPLOYMENT VISA", "Бөлім: EMPLOYMENT VISA"),
+    parts: [
+      {
+        title: text("Documents", "Документы", "Құжаттар"),
+        on: null,
+        rules: [
+          rule("group", text("of the company, once", "от компании, один раз", "компаниядан, бір рет")),
+          ...listed("company"),
+          rule("group", text("of each person", "от каждого лица", "әр адамнан")),
+          ...listed("person"),
+        ],
+      },
+      {
+        title: text("Fees on", "Сборы на", "Алымдар:"),
+        on,
+        rules: [
+          rule(
+            "point",
+            text(
+              "Invitation letter: 390 000 KZT per person",
+              "Письмо-приглашение: 390 000 KZT за лицо",
+              "Шақыру хаты: бір адамға 390 000 KZT",
+            ),
+            {
+              citation: cite(HEADING, 77, 77),
+            },
+          ),
+          rule(
+            "inferred",
+            text("Tenge is assumed.", "Валюта не указана: считаем, что тенге.", "Валютасы көрсетілмеген: теңге деп есептейміз."),
+          ),
+        ],
+      },
+    ],
+  };
+}
+
 export const OFFER = Array.from(
   { length: 14 },
   (_, index) =>
