@@ -7,6 +7,7 @@ use crate::error::FieldIssue;
 use crate::session::Desk;
 use crate::view::{CompanyInput, CompanyRow, CompanyView, IdentifierCheck, ListRequest, SignatoryView, Text};
 use crate::{AppError, field_names, history, identifiers, import, papers, people};
+use casework::identifiers::{Bic, Iban, Kbe};
 use casework::{
     Address, Application, BankAccount, Company, CompanyId, Engagement, Kind, LinkRole, RecordId, Signatory,
 };
@@ -61,6 +62,12 @@ impl Desk {
         }
         check_bin(&mut reader, &input.bin);
         let registered_on = reader.day("registered_on", input.registered_on.as_deref());
+        let bank = BankAccount {
+            bank: trimmed(&input.bank_name),
+            iban: identifiers::number::<Iban>(&mut reader, "iban", &input.iban),
+            bic: identifiers::number::<Bic>(&mut reader, "bic", &input.bic),
+            kbe: identifiers::number::<Kbe>(&mut reader, "kbe", &input.kbe),
+        };
         let id = input.id.as_deref().and_then(|id| reader.id::<CompanyId>("id", id));
         let signatories = read_signatories(&mut reader, &input.signatories);
         reader.finish()?;
@@ -99,12 +106,7 @@ impl Desk {
             basis: wording(&input.head.basis),
             ..company.head
         };
-        company.bank = BankAccount {
-            bank: trimmed(&input.bank_name),
-            iban: trimmed(&input.iban),
-            bic: trimmed(&input.bic),
-            kbe: trimmed(&input.kbe),
-        };
+        company.bank = bank;
         Ok((company, seen))
     }
 }

@@ -3,10 +3,11 @@
 
 use crate::convert::Reader;
 use crate::error::AppError;
-use crate::identifiers::{self, bin_view};
+use crate::identifiers::number;
 use crate::session::Desk;
 use crate::settings;
 use crate::view::Firm;
+use casework::identifiers::{Bic, Bin, Iban, Iin, Kbe};
 use vault::Cabinet;
 
 /// Name of the setting in the cabinet.
@@ -20,19 +21,14 @@ impl Desk {
         load(&self.session().await?.cabinet).await
     }
 
-    /// Saves our own firm. A BIN that can't be one is refused at its field.
+    /// Saves our own firm. A number that can't be one is refused at its field.
     pub async fn firm_save(&self, mut firm: Firm) -> Result<Firm, AppError> {
         let mut reader = Reader::default();
-        firm.bin = identifiers::digits(&firm.bin);
-        if !firm.bin.is_empty() {
-            for problem in Some(bin_view(&firm.bin))
-                .filter(|check| !check.valid)
-                .into_iter()
-                .flat_map(|check| check.problems)
-            {
-                reader.issue("bin", &problem.code, problem.text);
-            }
-        }
+        firm.bin = number::<Bin>(&mut reader, "bin", &firm.bin);
+        firm.iban = number::<Iban>(&mut reader, "iban", &firm.iban);
+        firm.bic = number::<Bic>(&mut reader, "bic", &firm.bic);
+        firm.kbe = number::<Kbe>(&mut reader, "kbe", &firm.kbe);
+        firm.representative_iin = number::<Iin>(&mut reader, "representative_iin", &firm.representative_iin);
         let issued = reader.day("representative_issued_on", firm.representative_issued_on.as_deref());
         firm.representative_issued_on = issued.map(|day| day.to_string());
         if firm.vat_percent.is_some_and(|percent| percent > VAT_PERCENT_MAX) {

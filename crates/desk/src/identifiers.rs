@@ -1,14 +1,13 @@
 //! Identifiers and the passport's machine-readable lines, checked while they are typed.
 
+use crate::convert::Reader;
 use crate::session::Desk;
 use crate::view::{
     CountryView, IdentifierCheck, IdentifierPart, IdentifierProblem, MrzProblem, MrzView, Severity, SexView,
     Text,
 };
 use crate::{AppError, convert};
-use casework::identifiers::{
-    Bin, BinKind, BinUnit, Identifier as _, Iin, Problem, ProblemView, Strength, check,
-};
+use casework::identifiers::{Bin, BinKind, BinUnit, Identifier, Iin, Problem, ProblemView, Strength, check};
 use casework::{Sex, countries, mrz};
 use serde::Serialize;
 
@@ -101,6 +100,25 @@ pub(crate) fn bin_view(bin: &str) -> IdentifierCheck {
         ]
     });
     identifier(answer.valid, answer.problems, parts)
+}
+
+/// Reads a number as it is kept: without spaces, in capitals. An empty field is none; what can't be
+/// such a number is an issue at its field.
+pub(crate) fn number<I: Identifier>(reader: &mut Reader, field: &str, given: &str) -> String {
+    let given = given.trim();
+    if given.is_empty() {
+        return String::new();
+    }
+    match I::parse(given) {
+        Ok(number) => number.as_str().to_owned(),
+        Err(problems) => {
+            for problem in problems.into_iter().map(ProblemView::from) {
+                let text = Text::from(&problem.message);
+                reader.issue(field, &member(&problem.problem, "code"), text);
+            }
+            given.to_owned()
+        }
+    }
 }
 
 /// Returns what an IIN says, and where it disagrees with the passport.

@@ -301,7 +301,7 @@ fn blue_saiga() -> CompanyInput {
         postcode: "010000".to_owned(),
         kato: "710000000".to_owned(),
         bank_name: "Dala Bank".to_owned(),
-        iban: "KZ000000000000000000".to_owned(),
+        iban: "KZ070000000000000000".to_owned(),
         bic: "DALAKZKX".to_owned(),
         kbe: "17".to_owned(),
         phone: "+7 7172 00 00 03".to_owned(),

@@ -105,7 +105,7 @@ impl Desk {
             head_name: Text::new("G. Iskakova", "Г. Искакова", "Г. Ысқақова"),
             head_position: Text::new("Managing Partner", "Управляющий партнёр", "Басқарушы серіктес"),
             bank_name: "Dala Bank".to_owned(),
-            iban: "KZ000000000000000000".to_owned(),
+            iban: "KZ070000000000000000".to_owned(),
             bic: "DALAKZKX".to_owned(),
             kbe: "17".to_owned(),
             vat_percent: Some(16),

@@ -600,3 +600,28 @@ async fn companies_keep_signatories_with_their_powers_and_both_addresses() {
         ("710000000", "Astana, 1 Actual Street")
     );
 }
+
+#[tokio::test]
+async fn a_number_of_an_account_that_cannot_be_one_is_refused_at_its_field() {
+    let test = TestDesk::open(None).await.unwrap();
+    let input = |iban: &str, bic: &str, kbe: &str| CompanyInput {
+        name: Text::same("Akme Capital Ltd."),
+        bin: "180140900114".to_owned(),
+        iban: iban.to_owned(),
+        bic: bic.to_owned(),
+        kbe: kbe.to_owned(),
+        ..CompanyInput::default()
+    };
+    let refused = test.desk.company_save(input("KZ08 0000 0000 0000 0000", "DALA", "99")).await.unwrap_err();
+    let fields: std::collections::BTreeSet<&str> =
+        refused.fields.iter().map(|issue| issue.field.as_str()).collect();
+    assert_eq!(fields.into_iter().collect::<Vec<_>>(), ["bic", "iban", "kbe"]);
+    let saved = test.desk.company_save(input(" kz07 0000 0000 0000 0000 ", "", "17")).await.unwrap();
+    assert_eq!((saved.fields.iban.as_str(), saved.fields.bic.as_str()), ("KZ070000000000000000", ""));
+
+    let firm = Firm { iban: "KZ08".to_owned(), representative_iin: "910816".to_owned(), ..Firm::default() };
+    let refused = test.desk.firm_save(firm).await.unwrap_err();
+    for field in ["iban", "representative_iin"] {
+        assert!(refused.fields.iter().any(|issue| issue.field == field), "{field}: {refused:?}");
+    }
+}
