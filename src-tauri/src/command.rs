@@ -89,6 +89,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             r::person_list,
             r::person_save,
             r::search,
+            r::search_prepare,
             r::today,
             k::bin_erase,
             k::bin_list,

@@ -36,7 +36,8 @@ fn table(measured: &Measured) -> String {
     };
     line("unlock to list", &measured.unlock_to_list);
     line("unlock to overview", &measured.unlock_to_overview);
-    let both: [(&str, &Both); 3] = [
+    let both: [(&str, &Both); 4] = [
+        ("read the index", &measured.prepare_search),
         ("search all", &measured.search_all),
         ("search one", &measured.search_one),
         ("list page", &measured.list_page),

@@ -35,6 +35,11 @@ impl Desk {
         Ok(FoundView { hits, unsearched })
     }
 
+    /// Gets all clients ready to be searched: the box for a search has been opened.
+    pub async fn search_prepare(&self) -> Result<(), AppError> {
+        Ok(self.session().await?.cabinet.prepare_search().await?)
+    }
+
     /// Returns what was found, with the clients and their vaults.
     async fn find(
         &self,

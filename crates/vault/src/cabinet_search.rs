@@ -36,6 +36,17 @@ impl Cabinet {
         found.unsearched.extend(refused);
         Ok(found)
     }
+
+    /// Opens all clients that are not put aside and reads their indexes, so that the first search is
+    /// as quick as a later one. What can't be opened or read is left to the search, which names it.
+    pub async fn prepare_search(&self) -> Result<(), VaultError> {
+        prepare(self.open_active().await?.vaults).await
+    }
+}
+
+/// Reads the indexes of vaults.
+pub(crate) async fn prepare(vaults: Vec<(ClientId, Vault)>) -> Result<(), VaultError> {
+    ask_each(vaults, |vault: &Vault| vault.store().ask(hit::prepare)).await.map(drop)
 }
 
 /// Searches vaults. Only when all of them together have few hits is what may have been meant looked

@@ -29,6 +29,17 @@ const MATCHING: &str = "
         FROM search WHERE search MATCH ?1 ORDER BY is_exact DESC, score, rowid DESC LIMIT ?4
     ) JOIN record INDEXED BY record_search_order ON record.row = found";
 
+/// Reads every page that a search may need before it knows its matches.
+const INDEX: [&str; 7] = [
+    "SELECT count(*) FROM search_config",
+    "SELECT count(*) FROM search_data",
+    "SELECT count(*) FROM search_idx",
+    "SELECT count(*) FROM search_docsize",
+    "SELECT sum(changed_at_ms) FROM record INDEXED BY record_search_order",
+    "SELECT sum(uses) FROM word",
+    "SELECT count(*) FROM slip",
+];
+
 /// In which way a record matches, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Matched {
@@ -95,6 +106,14 @@ const fn rank(kind: Kind) -> u8 {
         Kind::Application | Kind::Submission => 2,
         _ => 3,
     }
+}
+
+/// Reads the index into memory, as far as the page cache holds it.
+pub(crate) fn prepare(conn: &Connection) -> Result<(), VaultError> {
+    for sql in INDEX {
+        conn.query_row(sql, [], |_| Ok(())).map_err(VaultError::direct("reading the search index"))?;
+    }
+    Ok(())
 }
 
 /// Returns the records that hold every word of the query, as a word or as the beginning of one.
@@ -192,10 +211,49 @@ fn read_hit(record: &Row<'_>, found: &Match, words: &[String]) -> Result<Hit, Va
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
-    use super::MATCHING;
+    use super::{MATCHING, as_typed, prepare};
     use crate::database::{self, Missing};
     use crate::migration::VAULT;
     use crate::secret::Key;
+    use rusqlite::Connection;
+
+    #[tokio::test]
+    async fn an_index_that_was_read_is_not_read_from_the_file_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("vault.db"), Key::make_random().unwrap());
+        let made = database::open(&path, &key, Missing::Create, VAULT).await.unwrap();
+        let fill = "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 5000)
+             INSERT INTO search (rowid, title, terms) SELECT n, 'name' || n, 'term' || n FROM number";
+        made.direct().execute_batch(fill).unwrap();
+        made.close().await.unwrap();
+        let conn = database::open(&path, &key, Missing::Refuse, VAULT).await.unwrap();
+        prepare(conn.direct()).unwrap();
+        let before = misses(conn.direct());
+        assert!(before > 20, "{before} pages were read");
+        for query in ["name4", "term17", "name4999 term", "nam 77"] {
+            as_typed(conn.direct(), query, 30).unwrap();
+        }
+        assert_eq!(misses(conn.direct()), before);
+        conn.close().await.unwrap();
+    }
+
+    /// Returns how many pages were not in memory when they were asked for.
+    #[expect(unsafe_code, reason = "rusqlite has no call for it")]
+    fn misses(conn: &Connection) -> i32 {
+        let (mut now, mut most) = (0, 0);
+        // SAFETY: the handle is that of the open connection, and both places are ours.
+        let code = unsafe {
+            libsqlite3_sys::sqlite3_db_status(
+                conn.handle(),
+                libsqlite3_sys::SQLITE_DBSTATUS_CACHE_MISS,
+                &raw mut now,
+                &raw mut most,
+                0,
+            )
+        };
+        assert_eq!(code, libsqlite3_sys::SQLITE_OK);
+        now
+    }
 
     #[tokio::test]
     async fn ordering_matches_reads_no_record() {

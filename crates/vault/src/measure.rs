@@ -150,6 +150,10 @@ impl Sample {
             plain_bytes: size_of(&self.plain()),
             unlock_to_list,
             unlock_to_overview,
+            prepare_search: Both {
+                encrypted: time_prepare(&encrypted).await?,
+                plain: time_prepare(&plain).await?,
+            },
             search_all: Both {
                 encrypted: self.time_searches(&encrypted).await?,
                 plain: self.time_searches(&plain).await?,
@@ -192,6 +196,14 @@ pub async fn search(vaults: &[(ClientId, Vault)], query: &str) -> Result<usize, 
     Ok(cabinet_search::search(vaults.to_vec(), query, HITS).await?.hits.len())
 }
 
+async fn time_prepare(vaults: &[(ClientId, Vault)]) -> Result<Times, VaultError> {
+    let mut watch = Watch::start();
+    let began = Instant::now();
+    cabinet_search::prepare(vaults.to_vec()).await?;
+    watch.times.push(began.elapsed());
+    Ok(watch.stop())
+}
+
 async fn time_lists(vaults: &[(ClientId, Vault)]) -> Result<Times, VaultError> {
     let mut watch = Watch::start();
     for (_, vault) in vaults {
@@ -219,6 +231,8 @@ pub struct Measured {
     pub unlock_to_list: Times,
     /// From the passphrase to the totals of all clients.
     pub unlock_to_overview: Times,
+    /// Reading the indexes of all clients, which the window does when the box for a search opens.
+    pub prepare_search: Both,
     /// One search over all clients.
     pub search_all: Both,
     /// One search in one client.

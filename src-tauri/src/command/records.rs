@@ -19,6 +19,13 @@ pub async fn search(desk: State<'_, Desk>, query: String) -> Result<FoundView, A
     desk.search(query, true).await
 }
 
+/// Gets all clients ready to be searched.
+#[tauri::command]
+#[specta::specta]
+pub async fn search_prepare(desk: State<'_, Desk>) -> Result<(), AppError> {
+    desk.search_prepare().await
+}
+
 /// Returns all countries.
 #[tauri::command]
 #[specta::specta]

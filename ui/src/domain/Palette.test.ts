@@ -12,6 +12,15 @@ afterEach(() => {
 });
 
 describe("searching all clients", () => {
+  it("gets them ready as soon as the box is open, and not before", async () => {
+    const prepare = vi.spyOn(ipc, "searchPrepare");
+    render(Palette);
+    expect(prepare).not.toHaveBeenCalled();
+    desk.paletteOpen = true;
+    await screen.findByTestId("palette-input");
+    await vi.waitFor(() => expect(prepare).toHaveBeenCalledTimes(1));
+  });
+
   it("names the clients that were left out, as long as they are", async () => {
     const search = vi.spyOn(ipc, "search").mockResolvedValue({ hits: [], unsearched: ["Astra", "Steppe Partners"] });
     desk.paletteOpen = true;

@@ -140,6 +140,8 @@ export const commands = {
 	personSave: (input: PersonInput) => typedError<PersonView, AppError>(__TAURI_INVOKE("person_save", { input })),
 	/**  Finds records of all clients. */
 	search: (query: string) => typedError<FoundView, AppError>(__TAURI_INVOKE("search", { query })),
+	/**  Gets all clients ready to be searched. */
+	searchPrepare: () => typedError<null, AppError>(__TAURI_INVOKE("search_prepare")),
 	/**  Returns what needs the user. */
 	today: () => typedError<TodayView, AppError>(__TAURI_INVOKE("today")),
 	/**  Erases a record of the recycle bin before its time. */

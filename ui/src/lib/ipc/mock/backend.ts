@@ -64,6 +64,7 @@ const commands: Commands = {
       outbox: { waiting: 0, last_sync: rows.length > 0 ? samples.NOW : null },
     };
   },
+  searchPrepare: async () => undefined,
   search: async (query) => {
     const found = (title: string): boolean => title.toLowerCase().includes(query.toLowerCase());
     const current = store.clients.find(({ id }) => id === store.client);
