@@ -2,7 +2,7 @@
 //! a lock. The programs run on [`WipingAllocator`], which wipes what Rust gives back; SQLite has an
 //! allocator of its own, and is told here to take its memory from Rust's.
 //!
-//! Together with `cipher` the only module with unsafe code: SQLite asks for memory through C.
+//! Unsafe code is here, in `cipher` and in `connection` alone, tests apart: SQLite speaks C.
 
 use libsqlite3_sys::{
     SQLITE_CONFIG_MALLOC, SQLITE_CONFIG_MEMSTATUS, SQLITE_OK, sqlite3_config, sqlite3_mem_methods,
