@@ -66,7 +66,7 @@ impl Desk {
             .find(|choice| choice.plan.kind == LetterKind::Consent && choice.plan.person == Some(person));
         let Some(choice) = choice else { return Ok(None) };
         let letter = desktop.letter(&choice, language, 1, None)?;
-        let pdf = self.press().pdf(letter, desktop.text(&choice)).await?;
+        let pdf = self.press().await?.pdf(letter, desktop.text(&choice)).await?;
         let sha256 = hex(&Sha256::digest(&pdf));
         Ok(Some((application.record.number, application.record.company, sha256)))
     }

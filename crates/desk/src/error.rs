@@ -213,7 +213,12 @@ impl From<RulebookError> for AppError {
 
 impl From<PaperworkError> for AppError {
     fn from(error: PaperworkError) -> Self {
-        Self::with_text(ErrorCode::Typesetting, error.to_string(), said(&error))
+        let code = match error {
+            // Only a lock cancels.
+            PaperworkError::Cancelled => ErrorCode::Locked,
+            _ => ErrorCode::Typesetting,
+        };
+        Self::with_text(code, error.to_string(), said(&error))
     }
 }
 

@@ -151,7 +151,7 @@ impl Desk {
     ) -> Result<FileRef, AppError> {
         let photo = photo_for(vault, desktop.overview.dossier, &choice.plan).await?;
         let letter = desktop.letter(choice, language, 1, photo)?;
-        let pdf = self.press().pdf(letter, desktop.text(choice)).await?;
+        let pdf = self.press().await?.pdf(letter, desktop.text(choice)).await?;
         self.store_letter(vault, pdf).await
     }
 

@@ -19,11 +19,13 @@ impl Desk {
     /// Locks; a backup that takes longer than `backup_limit` is left for the next time.
     pub async fn cabinet_lock_within(&self, backup_limit: Option<Duration>) -> Result<(), AppError> {
         let _closing = self.closing.lock().await;
-        if self.open.lock().await.is_none() {
+        let Some(cancel) = self.open.lock().await.as_ref().map(|open| open.cancel.clone()) else {
             return Ok(());
-        }
+        };
         self.is_dark.store(true, Ordering::SeqCst);
         self.going_dark.notify_one();
+        // Nobody looks at pages any more.
+        cancel.cancel();
         // A delivery under way ends first, so that its receipt is stored.
         let _delivery = self.delivering.lock().await;
         let open = self.open.lock().await.take();

@@ -183,7 +183,10 @@ impl Desk {
         read: impl FnOnce(Option<GuardedPages>) -> T + Send + 'static,
     ) -> Result<T, AppError> {
         let worker = self.config().worker.clone().filter(|_| origin == Origin::Strangers);
-        let guarded = worker.map(GuardedPages::new);
+        let guarded = match worker {
+            Some(worker) => Some(GuardedPages::new(worker).under(self.session().await?.cancel.clone())),
+            None => None,
+        };
         // Nothing closes it; what is ours waits for nobody.
         let turn = if guarded.is_some() { PDFS_AT_ONCE.acquire().await.ok() } else { None };
         let read = spawn_blocking(move || {

@@ -16,6 +16,7 @@ use crate::view::{
 use crate::{VERSION, account, as_found, folder, keys, passphrases, place, restore, settings};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use paperwork::guarded::Cancel;
 use portal::RunningPortal;
 use secrecy::SecretString;
 use std::path::PathBuf;
@@ -39,6 +40,8 @@ pub(crate) struct Open {
     /// The recovery key of a new cabinet until two of its groups were typed back.
     unconfirmed: Option<RecoveryKey>,
     pub(crate) active_at: Timestamp,
+    /// Ends the processes that draw and typeset what is read while it is open.
+    pub(crate) cancel: Cancel,
 }
 
 /// What becomes of clients whose files are older than the cabinet remembers.
@@ -191,6 +194,7 @@ impl Desk {
             draft: None,
             unconfirmed: Some(recovery),
             active_at: now,
+            cancel: Cancel::default(),
         });
         Ok(RecoveryKeyView { groups })
     }
@@ -266,6 +270,7 @@ impl Desk {
                         draft: None,
                         unconfirmed: None,
                         active_at: self.environment.now(),
+                        cancel: Cancel::default(),
                     });
                 }
                 Err(error) => {

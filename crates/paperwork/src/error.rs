@@ -80,6 +80,9 @@ pub enum PaperworkError {
     /// The process for what may run away could not be started or gave no answer.
     #[error("the bounded process gave no answer")]
     NoAnswer,
+    /// Whoever asked for it wants it no more.
+    #[error("cancelled")]
+    Cancelled,
     /// A packet has more parts or bytes than can be put together.
     #[error("a packet of {parts} parts and {bytes} bytes is too large")]
     PacketTooLarge {

@@ -3,10 +3,12 @@
 //! A template is a program: it may loop for ever or ask for all memory there is. The bundled ones are
 //! ours. A page of a PDF may do the same: forms within forms, pictures that unpack to gigabytes. Both go
 //! to a child process of the same executable, started with [`WORKER_ARGUMENT`], that gets everything by
-//! standard input, answers one question by standard output and ends, or is killed when it takes too long.
-//! Memory is bounded by the system where it can be (`setrlimit`), elsewhere by the time alone. Invariant:
-//! record, template and PDF never stand in arguments, environment or files.
+//! standard input, answers one question by standard output and ends, or is killed when it takes too long or
+//! nobody wants its answer any more ([`Cancel`]). Memory is bounded by the system where it can be
+//! (`setrlimit`), elsewhere by the time alone. Invariant: record, template and PDF never stand in arguments,
+//! environment or files.
 
+mod cancel;
 mod limits;
 mod pages;
 mod pipe;
@@ -21,6 +23,7 @@ use crate::error::PaperworkError;
 use crate::letter::{Letter, LetterKind};
 use crate::typesetter::Document;
 
+pub use cancel::Cancel;
 pub use pages::GuardedPages;
 pub use worker::serve;
 
@@ -71,20 +74,27 @@ struct Made {
 #[derive(Debug, Clone)]
 pub struct GuardedTypesetter {
     program: PathBuf,
+    cancel: Cancel,
 }
 
 impl GuardedTypesetter {
     /// Makes one that starts this program; see [`WORKER_ARGUMENT`] for what it must do.
     #[must_use]
     pub fn new(program: PathBuf) -> Self {
-        Self { program }
+        Self { program, cancel: Cancel::default() }
+    }
+
+    /// Lets this handle end what it does.
+    #[must_use]
+    pub fn under(self, cancel: Cancel) -> Self {
+        Self { cancel, ..self }
     }
 
     /// Typesets a letter with a firm's own template.
     ///
     /// # Errors
     /// As [`crate::Typesetter::typeset_with`]; a template that runs away is
-    /// [`PaperworkError::TemplateStopped`].
+    /// [`PaperworkError::TemplateStopped`], a cancelled one [`PaperworkError::Cancelled`].
     pub fn typeset(&self, letter: &Letter, template: &str) -> Result<Document, PaperworkError> {
         let task = Task::Typeset { letter: Box::new(letter.clone()), template: template.to_owned() };
         let (made, pdf) = self.ask(&task, LETTER_TIME_MAX)?;
@@ -112,6 +122,6 @@ impl GuardedTypesetter {
 
     fn ask(&self, task: &Task, time_max: Duration) -> Result<(Made, Vec<u8>), PaperworkError> {
         let stopped = |limit| PaperworkError::TemplateStopped { limit };
-        pipe::ask(&self.program, task, &[], time_max, stopped)
+        pipe::ask(&self.program, task, &[], time_max, &self.cancel, stopped)
     }
 }

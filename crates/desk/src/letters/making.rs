@@ -3,7 +3,7 @@
 //! Invariant: every job ends as a file or as a failure that names it, and a failure stops no other.
 
 use super::prepare::told;
-use super::press::Format;
+use super::press::{Format, Press};
 use crate::error::{AppError, ErrorCode};
 use crate::files;
 use crate::session::Desk;
@@ -98,6 +98,7 @@ impl Desk {
         print: bool,
         saved: &mut SavedLetters,
     ) -> Result<(), AppError> {
+        let press = self.press().await?;
         let at_once = available_parallelism().map_or(1, usize::from);
         let mut waiting = jobs.into_iter();
         let mut running = JoinSet::new();
@@ -105,7 +106,7 @@ impl Desk {
         loop {
             while running.len() < at_once && !self.making.is_cancelled() {
                 let Some(job) = waiting.next() else { break };
-                let press = self.press();
+                let press = press.clone();
                 running.spawn(async move {
                     let Job { name, title, person, language, letter, text, format } = job;
                     let made = press.make(letter, text, format).await;
@@ -139,19 +140,20 @@ impl Desk {
         }
         if print {
             to_print.sort();
-            self.make_print_file(to_print, folder, saved).await?;
+            self.make_print_file(&press, to_print, folder, saved).await?;
         }
         Ok(())
     }
 
     async fn make_print_file(
         &self,
+        press: &Press,
         files: Vec<(String, String, Vec<u8>)>,
         folder: &Path,
         saved: &mut SavedLetters,
     ) -> Result<(), AppError> {
         let files = files.into_iter().map(|(_, title, pdf)| (title, pdf)).collect();
-        let made = if saved.cancelled { Err(cut_short()) } else { self.press().print_file(files).await };
+        let made = if saved.cancelled { Err(cut_short()) } else { press.print_file(files).await };
         self.making.step();
         match made {
             Ok(pdf) => saved.files.push(files::write(folder, PRINT_FILE, &pdf).await?),

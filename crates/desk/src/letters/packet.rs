@@ -43,7 +43,7 @@ pub(super) async fn make(
     }
     let label = overview.dossier.application.record.number.clone();
     let titles: Vec<String> = parts.iter().map(|part| part.title.clone()).collect();
-    let packet = desk.press().packet(PacketPlan { cover, label, parts }).await?;
+    let packet = desk.press().await?.packet(PacketPlan { cover, label, parts }).await?;
     for (place, title) in packet.parts.iter().zip(titles).filter(|(place, _)| !place.state.is_in()) {
         saved.asked += 1;
         let (letter, text) = (Text::same(title), unreadable(place.state));
@@ -79,7 +79,7 @@ async fn bytes_of(
                 let photo = photo_for(vault, desktop.overview.dossier, &plan).await?;
                 let choice = Choice { plan, template: plan.kind.id().to_owned() };
                 let made = match desktop.letter(&choice, language, 1, photo) {
-                    Ok(letter) => desk.press().pdf(letter, desktop.text(&choice)).await,
+                    Ok(letter) => desk.press().await?.pdf(letter, desktop.text(&choice)).await,
                     Err(error) => Err(error),
                 };
                 match made {

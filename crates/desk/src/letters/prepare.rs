@@ -145,7 +145,7 @@ impl Desk {
         let letter = desktop.letter_in(&choice, Tongue { language, beside }, 1, photo)?;
         let text = desktop.text(&choice);
         let origin = if text.is_some() { Origin::Strangers } else { Origin::Ours };
-        self.draw(self.press().pdf(letter, text).await?, page, origin).await
+        self.draw(self.press().await?.pdf(letter, text).await?, page, origin).await
     }
 
     /// Writes letters into the export folder.

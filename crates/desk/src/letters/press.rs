@@ -34,8 +34,12 @@ pub(crate) struct Press {
 }
 
 impl Desk {
-    pub(crate) fn press(&self) -> Press {
-        Press { guarded: self.config().worker.clone().map(GuardedTypesetter::new) }
+    pub(crate) async fn press(&self) -> Result<Press, AppError> {
+        let guarded = match self.config().worker.clone() {
+            Some(worker) => Some(GuardedTypesetter::new(worker).under(self.session().await?.cancel.clone())),
+            None => None,
+        };
+        Ok(Press { guarded })
     }
 }
 

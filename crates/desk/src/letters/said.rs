@@ -105,6 +105,7 @@ pub(crate) fn said(error: &PaperworkError) -> Text {
             )
         }
         PaperworkError::NoAnswer
+        | PaperworkError::Cancelled
         | PaperworkError::Fault
         | PaperworkError::Table
         | PaperworkError::Unreadable
@@ -121,6 +122,11 @@ fn plain(error: &PaperworkError) -> Text {
             "The part of the program that works with changed templates and draws pages gave no answer. Try again; if it happens again, restart the program.",
             "Часть программы, которая работает с изменёнными шаблонами и выводит страницы, не ответила. Попробуйте ещё раз; если это повторится, перезапустите программу.",
             "Бағдарламаның өзгертілген үлгілермен жұмыс істейтін және беттерді шығаратын бөлігі жауап бермеді. Қайталап көріңіз; тағы қайталанса, бағдарламаны қайта іске қосыңыз.",
+        ),
+        PaperworkError::Cancelled => Text::new(
+            "The cabinet was locked before this was ready. Unlock it and try again.",
+            "Картотека была заблокирована раньше, чем это было готово. Откройте её и повторите.",
+            "Бұл дайын болғанша картотека құлыпталды. Оны ашып, қайталап көріңіз.",
         ),
         PaperworkError::Table => Text::new(
             "The table could not be written as .xlsx.",
@@ -306,6 +312,7 @@ mod tests {
             PaperworkError::PageStopped { limit: Limit::Time },
             PaperworkError::PageStopped { limit: Limit::Memory },
             PaperworkError::NoAnswer,
+            PaperworkError::Cancelled,
             PaperworkError::PacketTooLarge { parts: 300, bytes: 300 * 1024 * 1024 },
             PaperworkError::Fault,
             PaperworkError::Table,

@@ -170,7 +170,7 @@ impl Desk {
         let templates = self.templates().await?;
         let kind =
             templates.kind_of(&id).ok_or_else(|| AppError::new(ErrorCode::NotFound, "no such template"))?;
-        check(&self.press(), kind, text).await
+        check(&self.press().await?, kind, text).await
     }
 
     /// Draws a page of the full sample, typeset with a text, counted from 1.
@@ -186,7 +186,7 @@ impl Desk {
             templates.kind_of(&id).ok_or_else(|| AppError::new(ErrorCode::NotFound, "no such template"))?;
         let sample = samples(kind, lang(language)).into_iter().next().map(|(_, letter)| letter);
         let letter = sample.ok_or_else(|| AppError::internal("kind without a sample"))?;
-        self.draw(self.press().pdf(letter, Some(text)).await?, page, Origin::Strangers).await
+        self.draw(self.press().await?.pdf(letter, Some(text)).await?, page, Origin::Strangers).await
     }
 
     /// Saves a text and the title of an own template, once every sample can be typeset with it.
@@ -194,7 +194,7 @@ impl Desk {
         let mut templates = self.templates().await?;
         let kind =
             templates.kind_of(&id).ok_or_else(|| AppError::new(ErrorCode::NotFound, "no such template"))?;
-        if let Some(problem) = check(&self.press(), kind, input.text.clone()).await? {
+        if let Some(problem) = check(&self.press().await?, kind, input.text.clone()).await? {
             let issue =
                 FieldIssue { field: "text".to_owned(), code: "template".to_owned(), text: problem.text };
             return Err(AppError::invalid(vec![issue]));

@@ -20,6 +20,8 @@ mod journal;
 mod keys;
 mod letter_paper;
 mod letters;
+#[cfg(unix)]
+mod looks;
 mod main_job;
 mod place;
 mod privacy;

@@ -1,13 +1,15 @@
-//! The child process seen from outside: started, fed, watched, and killed when it takes too long.
+//! The child process seen from outside: started, fed, watched, and killed when it takes too long or nobody wants
+//! its answer any more.
 
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::atomic::AtomicBool;
 use std::thread::scope;
 use std::time::Duration;
 
-use super::{Made, Task, WORKER_ARGUMENT};
+use super::cancel::Waited;
+use super::{Cancel, Made, Task, WORKER_ARGUMENT};
 use crate::error::{Limit, PaperworkError};
 
 /// Most bytes of an answer: a letter with a photograph has less than 10 MB, a page as a picture of the largest
@@ -20,19 +22,25 @@ pub(super) fn ask(
     task: &Task,
     file: &[u8],
     time_max: Duration,
+    cancel: &Cancel,
     stopped: impl Fn(Limit) -> PaperworkError,
 ) -> Result<(Made, Vec<u8>), PaperworkError> {
     let mut asked =
         serde_json::to_vec(task).map_err(|error| PaperworkError::Record { reason: error.to_string() })?;
     asked.push(b'\n');
+    if cancel.is_cancelled() {
+        return Err(PaperworkError::Cancelled);
+    }
     let mut command = Command::new(program);
     command.arg(WORKER_ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     quiet(&mut command);
     let mut child = command.spawn().map_err(|_| PaperworkError::NoAnswer)?;
-    let (answer, in_time) = converse(&mut child, [&asked, file], time_max);
+    let (answer, waited) = converse(&mut child, [&asked, file], time_max, cancel);
     let status = child.wait().map_err(|_| PaperworkError::NoAnswer)?;
-    if !in_time {
-        return Err(stopped(Limit::Time));
+    match waited {
+        Waited::Done => {}
+        Waited::TooLong => return Err(stopped(Limit::Time)),
+        Waited::Cancelled => return Err(PaperworkError::Cancelled),
     }
     match read(&answer) {
         Some((made, bytes)) => made.map(|made| (made, bytes.to_vec())),
@@ -40,25 +48,25 @@ pub(super) fn ask(
     }
 }
 
-/// Feeds the worker and reads its answer; false if it had to be killed.
-fn converse(child: &mut Child, asked: [&[u8]; 2], time_max: Duration) -> (Vec<u8>, bool) {
+/// Feeds the worker and reads its answer; a worker that isn't done is killed.
+fn converse(child: &mut Child, asked: [&[u8]; 2], time_max: Duration, cancel: &Cancel) -> (Vec<u8>, Waited) {
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-    let (done, ended) = channel();
+    let is_done = AtomicBool::new(false);
     scope(|scope| {
         scope.spawn(move || {
             // A worker that died reads nothing more; its status says why.
             let _written = stdin.map(|mut stdin| asked.iter().try_for_each(|piece| stdin.write_all(piece)));
         });
-        let reader = scope.spawn(move || {
+        let reader = scope.spawn(|| {
             let mut answer = Vec::new();
             let _read = stdout.map(|stdout| stdout.take(ANSWER_BYTES_MAX).read_to_end(&mut answer));
-            let _told = done.send(());
+            cancel.say_done(&is_done);
             answer
         });
-        let in_time = ended.recv_timeout(time_max) != Err(RecvTimeoutError::Timeout);
+        let waited = cancel.wait(&is_done, time_max);
         // Also ends a worker that says more than anybody listens to.
         let _killed = child.kill();
-        (reader.join().unwrap_or_default(), in_time)
+        (reader.join().unwrap_or_default(), waited)
     })
 }
 

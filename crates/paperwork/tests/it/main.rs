@@ -10,6 +10,8 @@
 
 mod amounts;
 mod batches;
+#[cfg(unix)]
+mod cancels;
 mod codes;
 mod conformance;
 mod damage;
