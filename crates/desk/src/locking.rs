@@ -26,6 +26,8 @@ impl Desk {
         self.going_dark.notify_one();
         // Nobody looks at pages any more.
         cancel.cancel();
+        // Letters that are being made are the last; the journal has to know of those that are written.
+        let _letters = self.making.ended().await;
         // A delivery under way ends first, so that its receipt is stored.
         let _delivery = self.delivering.lock().await;
         let open = self.open.lock().await.take();

@@ -199,8 +199,9 @@ impl Desk {
         let (jobs, touched) = jobs(&vault, &hall, &request, &mut saved).await?;
         let further = usize::from(request.print);
         saved.asked = count(jobs.len() + saved.failures.len() + further);
-        self.making.start(jobs.len() + further);
-        let made = self.make_all(jobs, &folder, request.print, &mut saved).await;
+        let press = self.press().await?;
+        let _under_way = self.making.start(jobs.len() + further).await;
+        let made = self.make_all(&press, jobs, &folder, request.print, &mut saved).await;
         self.making.end();
         saved.files.sort();
         if !saved.files.is_empty() {

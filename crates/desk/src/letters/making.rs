@@ -12,6 +12,7 @@ use paperwork::Letter;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread::available_parallelism;
+use tokio::sync::{Mutex, MutexGuard};
 use tokio::task::JoinSet;
 
 /// Name of the file that is printed: all letters in order, with their copies.
@@ -20,6 +21,8 @@ const PRINT_FILE: &str = "00-print.pdf";
 /// How far the making of letters is, and whether the user wants it to stop.
 #[derive(Debug, Default)]
 pub(crate) struct Making {
+    /// Held from the first letter until the journal knows of them; a lock waits for it.
+    under_way: Mutex<()>,
     running: AtomicBool,
     cancelled: AtomicBool,
     done: AtomicU32,
@@ -27,12 +30,14 @@ pub(crate) struct Making {
 }
 
 impl Making {
-    /// Begins to make so many files.
-    pub(super) fn start(&self, total: usize) {
+    /// Begins to make so many files, once no others are being made.
+    pub(super) async fn start(&self, total: usize) -> MutexGuard<'_, ()> {
+        let under_way = self.under_way.lock().await;
         self.done.store(0, Ordering::Relaxed);
         self.total.store(u32::try_from(total).unwrap_or(u32::MAX), Ordering::Relaxed);
         self.cancelled.store(false, Ordering::Relaxed);
         self.running.store(true, Ordering::Relaxed);
+        under_way
     }
 
     /// Counts a file as done.
@@ -45,9 +50,14 @@ impl Making {
         self.running.store(false, Ordering::Relaxed);
     }
 
-    /// Returns whether the user wants it to stop.
-    pub(super) fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
+    /// Returns whether the user wants it to stop, or locks.
+    pub(super) fn is_cancelled(&self, press: &Press) -> bool {
+        self.cancelled.load(Ordering::Relaxed) || press.is_cancelled()
+    }
+
+    /// Waits for the end of what is under way; none begins while the answer is held.
+    pub(crate) async fn ended(&self) -> MutexGuard<'_, ()> {
+        self.under_way.lock().await
     }
 }
 
@@ -93,18 +103,18 @@ impl Desk {
     /// Makes files on all cores and writes each as soon as it is made, the print file last.
     pub(super) async fn make_all(
         &self,
+        press: &Press,
         jobs: Vec<Job>,
         folder: &Path,
         print: bool,
         saved: &mut SavedLetters,
     ) -> Result<(), AppError> {
-        let press = self.press().await?;
         let at_once = available_parallelism().map_or(1, usize::from);
         let mut waiting = jobs.into_iter();
         let mut running = JoinSet::new();
         let mut to_print: Vec<(String, String, Vec<u8>)> = Vec::new();
         loop {
-            while running.len() < at_once && !self.making.is_cancelled() {
+            while running.len() < at_once && !self.making.is_cancelled(press) {
                 let Some(job) = waiting.next() else { break };
                 let press = press.clone();
                 running.spawn(async move {
@@ -140,7 +150,7 @@ impl Desk {
         }
         if print {
             to_print.sort();
-            self.make_print_file(&press, to_print, folder, saved).await?;
+            self.make_print_file(press, to_print, folder, saved).await?;
         }
         Ok(())
     }
@@ -153,7 +163,8 @@ impl Desk {
         saved: &mut SavedLetters,
     ) -> Result<(), AppError> {
         let files = files.into_iter().map(|(_, title, pdf)| (title, pdf)).collect();
-        let made = if saved.cancelled { Err(cut_short()) } else { press.print_file(files).await };
+        let is_cut_short = saved.cancelled || self.making.is_cancelled(press);
+        let made = if is_cut_short { Err(cut_short()) } else { press.print_file(files).await };
         self.making.step();
         match made {
             Ok(pdf) => saved.files.push(files::write(folder, PRINT_FILE, &pdf).await?),

@@ -3,9 +3,9 @@
 use super::pictures::photo_for;
 use super::plans;
 use super::prepare::{Choice, Desktop, told};
+use super::press::Press;
 use crate::error::AppError;
 use crate::scans::file_id;
-use crate::session::Desk;
 use crate::view::{Language, LetterFailure, SavedLetters, Text};
 use casework::Record;
 use casework::readiness::{ChecklistLine, LineState};
@@ -21,7 +21,7 @@ pub(super) fn title() -> Text {
 /// Makes the packet in one language. A letter that can't be made and a paper that can't be read are
 /// named in the report; the rest of the packet is made.
 pub(super) async fn make(
-    desk: &Desk,
+    press: &Press,
     vault: &Vault,
     desktop: &Desktop<'_>,
     language: Language,
@@ -37,13 +37,13 @@ pub(super) async fn make(
     let mut parts = Vec::new();
     for line in &overview.lines {
         let title = part_title(desktop, line, language);
-        for bytes in bytes_of(desk, vault, desktop, line, language, saved).await? {
+        for bytes in bytes_of(press, vault, desktop, line, language, saved).await? {
             parts.push(PacketPart { title: title.clone(), bytes });
         }
     }
     let label = overview.dossier.application.record.number.clone();
     let titles: Vec<String> = parts.iter().map(|part| part.title.clone()).collect();
-    let packet = desk.press().await?.packet(PacketPlan { cover, label, parts }).await?;
+    let packet = press.packet(PacketPlan { cover, label, parts }).await?;
     for (place, title) in packet.parts.iter().zip(titles).filter(|(place, _)| !place.state.is_in()) {
         saved.asked += 1;
         let (letter, text) = (Text::same(title), unreadable(place.state));
@@ -54,7 +54,7 @@ pub(super) async fn make(
 
 /// Returns the files behind a line of the checklist: the papers attached, or what we write.
 async fn bytes_of(
-    desk: &Desk,
+    press: &Press,
     vault: &Vault,
     desktop: &Desktop<'_>,
     line: &ChecklistLine<'static>,
@@ -79,11 +79,13 @@ async fn bytes_of(
                 let photo = photo_for(vault, desktop.overview.dossier, &plan).await?;
                 let choice = Choice { plan, template: plan.kind.id().to_owned() };
                 let made = match desktop.letter(&choice, language, 1, photo) {
-                    Ok(letter) => desk.press().await?.pdf(letter, desktop.text(&choice)).await,
+                    Ok(letter) => press.pdf(letter, desktop.text(&choice)).await,
                     Err(error) => Err(error),
                 };
                 match made {
                     Ok(pdf) => files.push(pdf),
+                    // A packet with less in it than was asked for is no packet.
+                    Err(error) if press.is_cancelled() => return Err(error),
                     Err(error) => {
                         saved.asked += 1;
                         saved.failures.push(LetterFailure {

@@ -5,6 +5,7 @@
 
 use super::making::cut_short;
 use super::pictures::{LetterPaper, photo_for};
+use super::press::Press;
 use super::templates::Templates;
 use super::wanted::{Tongue, Wanted};
 use super::{Plan, Writer, packet, plans};
@@ -189,10 +190,11 @@ impl Desk {
         let packets = if request.packet { packet_languages(&request) } else { Vec::new() };
         let further = packets.len() + usize::from(request.print);
         saved.asked = crate::companies::count(jobs.len() + saved.failures.len() + further);
-        self.making.start(jobs.len() + further);
-        let made = self.make_all(jobs, &folder, request.print, &mut saved).await;
+        let press = self.press().await?;
+        let _under_way = self.making.start(jobs.len() + further).await;
+        let made = self.make_all(&press, jobs, &folder, request.print, &mut saved).await;
         let made = match made {
-            Ok(()) => self.make_packets(&vault, &desktop, &packets, &folder, &mut saved).await,
+            Ok(()) => self.make_packets((&vault, &press), &desktop, &packets, &folder, &mut saved).await,
             Err(error) => Err(error),
         };
         self.making.end();
@@ -206,16 +208,16 @@ impl Desk {
 
     async fn make_packets(
         &self,
-        vault: &Vault,
+        (vault, press): (&Vault, &Press),
         desktop: &Desktop<'_>,
         languages: &[Language],
         folder: &Path,
         saved: &mut SavedLetters,
     ) -> Result<(), AppError> {
         for language in languages {
-            let made = match saved.cancelled || self.making.is_cancelled() {
+            let made = match saved.cancelled || self.making.is_cancelled(press) {
                 true => Err(cut_short()),
-                false => packet::make(self, vault, desktop, *language, saved).await,
+                false => packet::make(press, vault, desktop, *language, saved).await,
             };
             self.making.step();
             match made {

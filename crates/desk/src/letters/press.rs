@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use crate::session::Desk;
-use paperwork::guarded::GuardedTypesetter;
+use paperwork::guarded::{Cancel, GuardedTypesetter};
 use paperwork::{Letter, LetterKind, PaperworkError, Typesetter, packet};
 use tokio::task::spawn_blocking;
 
@@ -31,19 +31,24 @@ impl Format {
 pub(crate) struct Press {
     /// None makes firms' templates in this program, too: for tests, whose program is no worker.
     guarded: Option<GuardedTypesetter>,
+    cancel: Cancel,
 }
 
 impl Desk {
     pub(crate) async fn press(&self) -> Result<Press, AppError> {
-        let guarded = match self.config().worker.clone() {
-            Some(worker) => Some(GuardedTypesetter::new(worker).under(self.session().await?.cancel.clone())),
-            None => None,
-        };
-        Ok(Press { guarded })
+        let cancel = self.session().await?.cancel.clone();
+        let worker = self.config().worker.clone();
+        let guarded = worker.map(|worker| GuardedTypesetter::new(worker).under(cancel.clone()));
+        Ok(Press { guarded, cancel })
     }
 }
 
 impl Press {
+    /// Returns whether the cabinet locks: no further letter is to be made.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancel.is_cancelled()
+    }
+
     /// Typesets a letter, with the firm's text where it has one.
     pub(crate) async fn pdf(&self, letter: Letter, text: Option<String>) -> Result<Vec<u8>, AppError> {
         self.make(letter, text, Format::Pdf).await

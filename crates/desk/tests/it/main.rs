@@ -21,7 +21,7 @@ mod keys;
 mod letter_paper;
 mod letters;
 #[cfg(unix)]
-mod looks;
+mod locking;
 mod main_job;
 mod place;
 mod privacy;
