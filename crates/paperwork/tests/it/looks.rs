@@ -62,7 +62,8 @@ fn huge_jbig2() -> Vec<u8> {
     picture(65_535, "JBIG2Decode", code)
 }
 
-/// Twelve forms, each of which shows the next one thirty times.
+/// Twelve forms, each of which shows the next one thirty times. The innermost has much to read and nothing
+/// to draw: what is drawn is kept, and would reach the limit of memory first where the machine is quick.
 fn forms_within_forms() -> Vec<u8> {
     let form = |content: &[u8], resources: Dictionary| {
         let dict = dictionary! {
@@ -72,7 +73,7 @@ fn forms_within_forms() -> Vec<u8> {
         Stream::new(dict, content.to_vec())
     };
     with_picture_made(|pdf: &mut Document| {
-        let mut inner = form(b"0 0 1 1 re f", dictionary! {});
+        let mut inner = form(&b"q 1 0 0 1 0 0 cm Q ".repeat(10_000), dictionary! {});
         for _ in 0..12 {
             let next: Object = pdf.add_object(inner).into();
             inner = form(
