@@ -36,9 +36,10 @@ fn table(measured: &Measured) -> String {
     };
     line("unlock to list", &measured.unlock_to_list);
     line("unlock to overview", &measured.unlock_to_overview);
-    let both: [(&str, &Both); 4] = [
+    let both: [(&str, &Both); 5] = [
         ("read the index", &measured.prepare_search),
         ("search all", &measured.search_all),
+        ("search a type", &measured.search_types),
         ("search one", &measured.search_one),
         ("list page", &measured.list_page),
     ];

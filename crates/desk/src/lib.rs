@@ -16,6 +16,7 @@ mod config;
 mod consents;
 mod convert;
 mod delivery;
+mod document_types;
 mod dossier;
 mod edit;
 pub mod environment;

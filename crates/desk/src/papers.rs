@@ -10,19 +10,18 @@ use crate::view::{
     DeletedView, DocumentTypeRow, EarlierScanView, ListRequest, OwnerKind, PaperDetail, PaperFactsInput,
     PaperInput, PaperRow, PaperView, RecordKind, Text,
 };
-use crate::{companies, field_names, history, rules};
+use crate::{companies, document_types, field_names, history};
 use casework::{
     Application, ApplicationId, Company, Kind, Paper, PaperId, PaperOwner, Person, Record, RecordId,
 };
-use rulebook::Scope;
-use std::collections::BTreeMap;
 use vault::{Change, Expected, ListQuery, Stored, Vault};
 
 impl Desk {
     /// Lists papers.
     pub async fn paper_list(&self, request: ListRequest) -> Result<Vec<PaperRow>, AppError> {
         let vault = self.vault().await?;
-        let query = ListQuery { text: request.filter, ..ListQuery::default() };
+        let titles = document_types::named(&request.filter);
+        let query = ListQuery { text: request.filter, titles, ..ListQuery::default() };
         let mut rows = Vec::new();
         for paper in vault.list::<Paper>(query).await? {
             rows.push(row(&vault, &paper.record).await?);
@@ -45,17 +44,7 @@ impl Desk {
     /// Returns the types of documents that the rules know.
     #[expect(clippy::unused_async, reason = "every use case is asked for in the same way")]
     pub async fn document_types(&self) -> Result<Vec<DocumentTypeRow>, AppError> {
-        let mut known = BTreeMap::new();
-        for document in rules()?.services().iter().flat_map(|service| &service.documents) {
-            let owner = match document.scope {
-                Scope::Company => OwnerKind::Company,
-                Scope::Person => OwnerKind::Person,
-            };
-            let row =
-                DocumentTypeRow { id: document.kind.to_string(), title: Text::from(&document.name), owner };
-            known.entry(document.kind.to_string()).or_insert(row);
-        }
-        Ok(known.into_values().collect())
+        Ok(document_types::rows())
     }
 
     /// Returns a paper with its history.
@@ -134,7 +123,7 @@ pub(crate) fn view(stored: &Stored<Paper>) -> PaperView {
         id: paper.id.to_string(),
         version: version(stored.version),
         document: paper.document.clone(),
-        document_title: document_title(&paper.document),
+        document_title: document_types::title(&paper.document),
         owner,
         owner_id,
         application: paper.application.map(|id| id.to_string()),
@@ -177,23 +166,13 @@ async fn row(vault: &Vault, paper: &Paper) -> Result<PaperRow, AppError> {
     Ok(PaperRow {
         id: paper.id.to_string(),
         title: paper.title.clone(),
-        document_title: document_title(&paper.document),
+        document_title: document_types::title(&paper.document),
         owner_title: owner_title(vault, paper.owner).await?,
         form: paper.form.into(),
         issued_on: day(paper.issued_on),
         expires_on: day(paper.expires_on),
         has_file: paper.file.is_some(),
     })
-}
-
-/// Returns what a document type is called, or its id where the rules don't know it.
-pub(crate) fn document_title(document: &str) -> Text {
-    known_document(document).unwrap_or_else(|| Text::same(document))
-}
-
-fn known_document(document: &str) -> Option<Text> {
-    let mut documents = rules().ok()?.services().iter().flat_map(|service| &service.documents);
-    documents.find(|known| known.kind == *document).map(|known| Text::from(&known.name))
 }
 
 fn owner(reader: &mut Reader, input: &PaperInput) -> Option<PaperOwner> {
@@ -225,7 +204,7 @@ fn fill(reader: &mut Reader, paper: &mut Paper, given: &PaperFactsInput) {
     reader.required("document", &given.document);
     let document = trimmed(&given.document);
     // A type that later rules don't know stays with the paper that has it.
-    if !document.is_empty() && document != paper.document && known_document(&document).is_none() {
+    if !document.is_empty() && document != paper.document && !document_types::is_known(&document) {
         reader.unknown_choice("document");
     }
     paper.document = document;

@@ -5,12 +5,12 @@
 //! what belongs to the record and refuses while an application still needs it.
 
 use crate::companies::{count, parse_id};
+use crate::document_types;
 use crate::environment::{day_in_kazakhstan, stamp};
 use crate::error::{AppError, ErrorCode};
 use crate::freeze::Parcel;
 use crate::history;
 use crate::needed;
-use crate::papers;
 use crate::session::Desk;
 use crate::view::{BinRow, DeletedView, RecordKind, Text};
 use casework::{
@@ -255,7 +255,7 @@ async fn free_visas(vault: &Vault, host: CompanyId, change: Change) -> Result<Ch
 /// Returns what a record is called by its stored title: a paper that the user gave no title is called
 /// by its type, whose code is what is stored.
 pub(crate) fn titled(kind: Kind, title: &str) -> Text {
-    if kind == Kind::Paper { papers::document_title(title) } else { Text::same(title) }
+    if kind == Kind::Paper { document_types::title(title) } else { Text::same(title) }
 }
 
 /// Returns the error of a restore whose owner lies in the bin, too.

@@ -1,6 +1,7 @@
 //! The one box that finds anything, in the papers of the client on the desk or of all clients.
 
 use crate::AppError;
+use crate::document_types;
 use crate::dossier::PersonFolder;
 use crate::recycle;
 use crate::session::Desk;
@@ -9,13 +10,14 @@ use casework::{Kind, Paper, PaperOwner, RecordId, StayDocument, Submission, Trav
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use uuid::Uuid;
-use vault::{Client, ClientHit, ClientId, Found, Hit, Vault};
+use vault::{Client, ClientHit, ClientId, Found, Hit, SearchQuery, Vault};
 
 /// Hits that one look takes in.
 const HITS_MAX: u32 = 30;
 
 impl Desk {
-    /// Finds records by words, their beginnings, numbers, and words with a slip of the pen. Of all
+    /// Finds records by words, their beginnings, numbers, and words with a slip of the pen, and papers without
+    /// a title by the name of their type in any language. Of all
     /// clients, those are searched that are not put aside, and the one on the desk.
     pub async fn search(&self, query: String, all_clients: bool) -> Result<FoundView, AppError> {
         let (clients, found, vaults) = self.find(&query, all_clients).await?;
@@ -46,6 +48,9 @@ impl Desk {
         query: &str,
         all_clients: bool,
     ) -> Result<(BTreeMap<ClientId, Client>, Found, BTreeMap<ClientId, Vault>), AppError> {
+        // A paper without a title of its own is shown by the name of its type.
+        let titles = document_types::named(query).into_iter().map(|document| (Kind::Paper, document));
+        let wanted = SearchQuery { text: query.to_owned(), titles: titles.collect() };
         let open = self.session().await?;
         let (current, vault) = (open.client, open.vault.clone());
         let clients: BTreeMap<ClientId, Client> =
@@ -53,12 +58,12 @@ impl Desk {
         let mut vaults = BTreeMap::from([(current, vault.clone())]);
         let is_aside = clients.get(&current).is_some_and(|client| client.archived_at.is_some());
         let mut found = if all_clients {
-            open.cabinet.search_all(query, HITS_MAX).await?
+            open.cabinet.search_all(wanted.clone(), HITS_MAX).await?
         } else {
             Found { hits: Vec::new(), unsearched: Vec::new() }
         };
         if !all_clients || is_aside {
-            let hits = vault.search(query, HITS_MAX).await?;
+            let hits = vault.search(wanted, HITS_MAX).await?;
             found.hits.extend(hits.into_iter().map(|hit| ClientHit { client: current, hit }));
         }
         // The client on the desk first among equals.

@@ -5,8 +5,9 @@ use crate::cabinet_overview::ask_each;
 use crate::client::ClientId;
 use crate::error::VaultError;
 use crate::hit::{self, Hit, Match};
+use crate::search::SearchQuery;
 use crate::vault::Vault;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A hit and whose it is.
@@ -30,9 +31,9 @@ pub struct Found {
 impl Cabinet {
     /// Searches all clients that are not put aside. One whose vault can't be opened is left out and
     /// named; the others are searched.
-    pub async fn search_all(&self, query: &str, limit: u32) -> Result<Found, VaultError> {
+    pub async fn search_all(&self, query: impl Into<SearchQuery>, limit: u32) -> Result<Found, VaultError> {
         let Opened { vaults, refused } = self.open_active().await?;
-        let mut found = search(vaults, query, limit).await?;
+        let mut found = search(vaults, query.into(), limit).await?;
         found.unsearched.extend(refused);
         Ok(found)
     }
@@ -49,34 +50,42 @@ pub(crate) async fn prepare(vaults: Vec<(ClientId, Vault)>) -> Result<(), VaultE
     ask_each(vaults, |vault: &Vault| vault.store().ask(hit::prepare)).await.map(drop)
 }
 
-/// Searches vaults. Only when all of them together have few hits is what may have been meant looked
-/// for.
+/// Searches vaults. Titles are looked for while all of them together have fewer hits than the limit, and what
+/// may have been meant when they have few.
 pub(crate) async fn search(
     vaults: Vec<(ClientId, Vault)>,
-    query: &str,
+    query: SearchQuery,
     limit: u32,
 ) -> Result<Found, VaultError> {
     let mut round = Round { vaults, unsearched: Vec::new() };
-    let query: Arc<str> = query.into();
-    let typed = Arc::clone(&query);
+    let enough = usize::try_from(limit).unwrap_or(usize::MAX);
+    let query = Arc::new(query);
+    let asked = Arc::clone(&query);
     let mut matches =
-        round.ask(move |vault| vault.store().ask(|conn| hit::as_typed(conn, &typed, limit))).await?;
+        round.ask(move |vault| vault.store().ask(|conn| hit::as_typed(conn, &asked.text, limit))).await?;
+    if !query.titles.is_empty() && matches.len() < enough {
+        let asked = Arc::clone(&query);
+        let titled =
+            round.ask(move |vault| vault.store().ask(|conn| hit::titled(conn, &asked.titles, limit)));
+        add(&mut matches, titled.await?);
+    }
     if matches.len() < hit::ENOUGH {
-        let typed = Arc::clone(&query);
-        let meant =
-            round.ask(move |vault| vault.store().ask(|conn| hit::as_meant(conn, &typed, limit))).await?;
-        for (client, found) in meant {
-            let known = |known: &(ClientId, Match)| known.0 == client && known.1.row == found.row;
-            if !matches.iter().any(known) {
-                matches.push((client, found));
-            }
-        }
+        let asked = Arc::clone(&query);
+        let meant = round.ask(move |vault| vault.store().ask(|conn| hit::as_meant(conn, &asked.text, limit)));
+        add(&mut matches, meant.await?);
     }
     // Scores of different vaults compare well enough: they count the same words the same way.
     matches.sort_by(|(_, one), (_, other)| one.better(other));
-    matches.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    matches.truncate(enough);
     let hits = round.read(query, &matches).await?;
     Ok(Found { hits, unsearched: round.unsearched })
+}
+
+/// Adds the matches that are not known yet.
+fn add(matches: &mut Vec<(ClientId, Match)>, more: Vec<(ClientId, Match)>) {
+    let known: BTreeSet<(ClientId, i64)> =
+        matches.iter().map(|(client, found)| (*client, found.row)).collect();
+    matches.extend(more.into_iter().filter(|(client, found)| !known.contains(&(*client, found.row))));
 }
 
 /// The vaults that are still asked.
@@ -117,7 +126,7 @@ impl Round {
     /// Reads the records of matches from their vaults, in their order.
     async fn read(
         &mut self,
-        query: Arc<str>,
+        query: Arc<SearchQuery>,
         matches: &[(ClientId, Match)],
     ) -> Result<Vec<ClientHit>, VaultError> {
         let of = |client| matches.iter().filter(move |found| found.0 == client).map(|found| found.1);
@@ -125,7 +134,7 @@ impl Round {
             self.vaults.iter().map(|(client, vault)| (*client, (vault.clone(), of(*client).collect())));
         let asked = asked.filter(|(_, (_, matches)): &(_, (_, Vec<Match>))| !matches.is_empty()).collect();
         let answers = ask_each(asked, move |(vault, matches): &(Vault, Vec<Match>)| {
-            vault.store().ask(|conn| hit::read(conn, &query, matches))
+            vault.store().ask(|conn| hit::read(conn, &query.text, matches))
         });
         let mut found: BTreeMap<(ClientId, i64), Hit> = self
             .collect(answers.await?)?

@@ -5,12 +5,12 @@
 //! matches, and reads the records of those only that are shown.
 
 use crate::error::VaultError;
-use crate::search::{expression_of, matching_term, words};
+use crate::search::{expression_of, fold, matching_term, words};
 use crate::spelling;
 use crate::time;
 use casework::Kind;
 use jiff::Timestamp;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Params, Row};
 use std::fmt;
 use uuid::Uuid;
 
@@ -28,6 +28,14 @@ const MATCHING: &str = "
             rowid IN (SELECT rowid FROM search WHERE search MATCH ?2) AS is_exact
         FROM search WHERE search MATCH ?1 ORDER BY is_exact DESC, score, rowid DESC LIMIT ?4
     ) JOIN record INDEXED BY record_search_order ON record.row = found";
+
+/// What orders the newest records of kind ?1 with the folded title ?2.
+const TITLED: &str = "
+    SELECT found.row, kind, FALSE, 0.0, changed_at_ms FROM (
+        SELECT row FROM record INDEXED BY record_by_title WHERE kind = ?1 AND sort_key = ?2
+            AND row NOT IN (SELECT row FROM record INDEXED BY record_in_bin WHERE deleted_at_ms IS NOT NULL)
+        ORDER BY row DESC LIMIT ?3
+    ) AS found JOIN record INDEXED BY record_search_order ON record.row = found.row";
 
 /// Reads every page that a search may need before it knows its matches.
 const INDEX: [&str; 7] = [
@@ -145,6 +153,24 @@ pub(crate) fn as_meant(conn: &Connection, query: &str, limit: u32) -> Result<Vec
     matching(conn, &expression, "\"\"", false, limit, Matched::Similar)
 }
 
+/// Returns the newest records that have one of these titles.
+pub(crate) fn titled(
+    conn: &Connection,
+    titles: &[(Kind, String)],
+    limit: u32,
+) -> Result<Vec<Match>, VaultError> {
+    let enough = usize::try_from(limit.min(HITS_MAX)).unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    for (kind, title) in titles {
+        if found.len() >= enough {
+            break;
+        }
+        let values = (kind.as_str(), fold(title), enough - found.len());
+        found.extend(read_matches(conn, TITLED, values, Matched::Beginning)?);
+    }
+    Ok(found)
+}
+
 /// Returns the records that match an expression; those that match `whole` are exact.
 fn matching(
     conn: &Connection,
@@ -154,9 +180,17 @@ fn matching(
     limit: u32,
     matched: Matched,
 ) -> Result<Vec<Match>, VaultError> {
+    read_matches(conn, MATCHING, (expression, whole, is_ranked, limit.min(HITS_MAX)), matched)
+}
+
+fn read_matches(
+    conn: &Connection,
+    sql: &str,
+    values: impl Params,
+    matched: Matched,
+) -> Result<Vec<Match>, VaultError> {
     let refused = || VaultError::direct("searching");
-    let mut question = conn.prepare_cached(MATCHING).map_err(refused())?;
-    let values = (expression, whole, is_ranked, limit.min(HITS_MAX));
+    let mut question = conn.prepare_cached(sql).map_err(refused())?;
     let mut rows = question.query(values).map_err(refused())?;
     let mut found = Vec::new();
     while let Some(row) = rows.next().map_err(refused())? {
@@ -211,7 +245,7 @@ fn read_hit(record: &Row<'_>, found: &Match, words: &[String]) -> Result<Hit, Va
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
-    use super::{MATCHING, as_typed, prepare};
+    use super::{MATCHING, TITLED, as_typed, prepare};
     use crate::database::{self, Missing};
     use crate::migration::VAULT;
     use crate::secret::Key;
@@ -261,14 +295,14 @@ mod tests {
         let key = Key::make_random().unwrap();
         let conn =
             database::open(&folder.path().join("vault.db"), &key, Missing::Create, VAULT).await.unwrap();
-        let mut plan = conn.direct().prepare(&format!("EXPLAIN QUERY PLAN {MATCHING}")).unwrap();
-        let values = ("\"a\"*", "\"a\"", true, 30);
-        let steps = plan.query_map(values, |row| row.get::<_, String>("detail")).unwrap();
-        let steps: Vec<String> = steps.map(Result::unwrap).collect();
-        let records: Vec<&String> = steps.iter().filter(|step| step.contains("record")).collect();
-        assert!(!records.is_empty(), "{steps:?}");
-        assert!(records.iter().all(|step| step.contains("USING COVERING INDEX")), "{steps:?}");
-        drop(plan);
+        for sql in [MATCHING, TITLED] {
+            let mut plan = conn.direct().prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let steps = plan.raw_query().mapped(|row| row.get::<_, String>("detail"));
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            let records: Vec<&String> = steps.iter().filter(|step| step.contains("record")).collect();
+            assert!(!records.is_empty(), "{steps:?}");
+            assert!(records.iter().all(|step| step.contains("USING COVERING INDEX")), "{steps:?}");
+        }
         conn.close().await.unwrap();
     }
 }

@@ -118,6 +118,6 @@ pub use place::{Place, Share, SyncProgram, UnsafePlace};
 pub use query::{ListQuery, Sort, Stored};
 pub use recovery::{RecoveryKey, RecoveryKeyError};
 pub use referring::Referring;
-pub use search::fold;
+pub use search::{SearchQuery, fold, words};
 pub use slot::{SlotInfo, SlotSort};
 pub use vault::{Totals, Vault};

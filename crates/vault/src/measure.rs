@@ -11,8 +11,9 @@ use crate::client::ClientId;
 use crate::error::VaultError;
 use crate::kdf::KdfCost;
 use crate::query::ListQuery;
+use crate::search::SearchQuery;
 use crate::vault::Vault;
-use casework::{Paper, PaperId, PaperOwner, Person, PersonId, RecordId as _};
+use casework::{Kind, Paper, PaperId, PaperOwner, Person, PersonId, RecordId as _};
 use jiff::Timestamp;
 use secrecy::SecretString;
 use serde::Serialize;
@@ -22,6 +23,8 @@ use uuid::Uuid;
 
 const PASSPHRASE: &str = "measured-Tulpar-runs-7-laps";
 const PAPERS_PER_PERSON: u32 = 3;
+/// The type of the papers that have no title of their own, a third of all.
+const UNTITLED: &str = "diploma";
 /// What a screen of a list shows.
 const PAGE: u32 = 100;
 /// What a search asks for.
@@ -158,6 +161,7 @@ impl Sample {
                 encrypted: self.time_searches(&encrypted).await?,
                 plain: self.time_searches(&plain).await?,
             },
+            search_types: Both { encrypted: time_types(&encrypted).await?, plain: time_types(&plain).await? },
             search_one: Both {
                 encrypted: self.time_searches(encrypted.get(..1).unwrap_or_default()).await?,
                 plain: self.time_searches(plain.get(..1).unwrap_or_default()).await?,
@@ -193,7 +197,19 @@ impl Sample {
 
 /// Searches vaults as the cabinet searches its own.
 pub async fn search(vaults: &[(ClientId, Vault)], query: &str) -> Result<usize, VaultError> {
-    Ok(cabinet_search::search(vaults.to_vec(), query, HITS).await?.hits.len())
+    Ok(cabinet_search::search(vaults.to_vec(), query.into(), HITS).await?.hits.len())
+}
+
+async fn time_types(vaults: &[(ClientId, Vault)]) -> Result<Times, VaultError> {
+    let titles = vec![(Kind::Paper, UNTITLED.to_owned())];
+    let query = SearchQuery { text: "диплом".to_owned(), titles };
+    let mut watch = Watch::start();
+    for _ in 0..SEARCHES {
+        let began = Instant::now();
+        cabinet_search::search(vaults.to_vec(), query.clone(), HITS).await?;
+        watch.times.push(began.elapsed());
+    }
+    Ok(watch.stop())
 }
 
 async fn time_prepare(vaults: &[(ClientId, Vault)]) -> Result<Times, VaultError> {
@@ -235,6 +251,8 @@ pub struct Measured {
     pub prepare_search: Both,
     /// One search over all clients.
     pub search_all: Both,
+    /// One search over all clients by the name of a type of papers.
+    pub search_types: Both,
     /// One search in one client.
     pub search_one: Both,
     /// One page of persons.
@@ -367,7 +385,7 @@ fn paper(person: PersonId, number: u32, paper: u32) -> Paper {
     let (document, title) = match paper {
         0 => ("passport_copy", "Passport"),
         1 => ("employment_contract", "Employment contract"),
-        _ => ("diploma", "Diploma"),
+        _ => (UNTITLED, ""),
     };
     let id = u128::from(number) * u128::from(PAPERS_PER_PERSON) + u128::from(paper) + (1 << 64);
     Paper {

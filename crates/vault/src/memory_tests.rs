@@ -133,7 +133,7 @@ async fn work(folder: &Path) -> Cabinet {
     let cabinet = Cabinet::open(&home, canaries.unlock()).await.unwrap();
     let vault = cabinet.open_client(client.id).await.unwrap();
     assert_eq!(vault.list::<Person>(ListQuery::default()).await.unwrap().len() as u128, PERSONS);
-    assert!(!vault.search(&canaries.surname, 20).await.unwrap().is_empty());
+    assert!(!vault.search(canaries.surname.as_str(), 20).await.unwrap().is_empty());
     assert!(!vault.history(PersonId::from_uuid(Uuid::from_u128(1))).await.unwrap().is_empty());
     vault.verify().await.unwrap();
     vault.read_file(file).await.unwrap();

@@ -5,8 +5,8 @@ use crate::search;
 use crate::time;
 use casework::{Kind, LinkRole, Record};
 use jiff::Timestamp;
-use rusqlite::{Connection, Params, ToSql};
-use serde_json::Value;
+use rusqlite::types::Value;
+use rusqlite::{Connection, Params, params_from_iter};
 use sqlx::{AssertSqlSafe, SqliteConnection};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -60,6 +60,9 @@ pub struct ListQuery {
     /// Words that every record must hold; empty for all. Records in the bin are not in the index,
     /// so a filter never shows them.
     pub text: String,
+    /// Stored titles that are shown as other words, which the text names: records with one of these pass the
+    /// filter, too.
+    pub titles: Vec<String>,
     /// The order.
     pub sort: Sort,
     /// How many at most.
@@ -72,7 +75,14 @@ pub struct ListQuery {
 
 impl Default for ListQuery {
     fn default() -> Self {
-        Self { text: String::new(), sort: Sort::Title, limit: LIST_MAX, offset: 0, include_deleted: false }
+        Self {
+            text: String::new(),
+            titles: Vec::new(),
+            sort: Sort::Title,
+            limit: LIST_MAX,
+            offset: 0,
+            include_deleted: false,
+        }
     }
 }
 
@@ -117,7 +127,7 @@ impl Row {
     }
 
     /// Returns the document.
-    pub(crate) fn document(&self) -> Result<Value, VaultError> {
+    pub(crate) fn document(&self) -> Result<serde_json::Value, VaultError> {
         serde_json::from_str(&self.body).map_err(|_| self.unreadable())
     }
 
@@ -170,36 +180,42 @@ fn read_rows(
     rows.map(|columns| Row::read(columns.map_err(VaultError::direct(action))?)).collect()
 }
 
-/// Returns the part of a list's statement that chooses records, with the filter's expression.
-fn chosen(query: &ListQuery) -> (String, Option<String>) {
-    let mut clause = String::from("FROM record WHERE kind = ?1");
+/// Returns the part of a list's statement that chooses records, with its values.
+fn chosen(kind: Kind, query: &ListQuery) -> (String, Vec<Value>) {
+    let mut clause = String::from("FROM record WHERE kind = ?");
+    let mut values = vec![Value::from(kind.as_str().to_owned())];
     if !query.include_deleted {
         clause.push_str(" AND deleted_at_ms IS NULL");
     }
-    let expression = search::expression(&query.text);
-    if expression.is_some() {
-        clause.push_str(" AND row IN (SELECT rowid FROM search WHERE search MATCH ?2)");
+    if let Some(expression) = search::expression(&query.text) {
+        values.push(expression.into());
+        let words = "row IN (SELECT rowid FROM search WHERE search MATCH ?)";
+        if query.titles.is_empty() {
+            clause.push_str(&format!(" AND {words}"));
+        } else {
+            let places = vec!["?"; query.titles.len()].join(", ");
+            clause.push_str(&format!(" AND ({words} OR sort_key IN ({places}) AND deleted_at_ms IS NULL)"));
+            values.extend(query.titles.iter().map(|title| Value::from(search::fold(title))));
+        }
     }
-    (clause, expression)
+    (clause, values)
 }
 
 /// Returns the records of a kind.
 pub(crate) fn list(conn: &Connection, kind: Kind, query: &ListQuery) -> Result<Vec<Row>, VaultError> {
-    let (clause, expression) = chosen(query);
+    let (clause, mut values) = chosen(kind, query);
     // Only words of ours are put together here; values are bound.
-    let sql = format!("SELECT {COLUMNS} {clause} ORDER BY {} LIMIT ?3 OFFSET ?4", query.sort.clause());
-    let values = (kind.as_str(), expression, query.limit.min(LIST_MAX), query.offset);
-    read_rows(conn, "listing records", &sql, values)
+    let sql = format!("SELECT {COLUMNS} {clause} ORDER BY {} LIMIT ? OFFSET ?", query.sort.clause());
+    values.extend([query.limit.min(LIST_MAX).into(), query.offset.into()]);
+    read_rows(conn, "listing records", &sql, params_from_iter(values))
 }
 
 /// Returns how many records a list has without its limit.
 pub(crate) fn count(conn: &Connection, kind: Kind, query: &ListQuery) -> Result<u64, VaultError> {
-    let (clause, expression) = chosen(query);
-    let kind = kind.as_str();
-    let mut values: Vec<&dyn ToSql> = vec![&kind];
-    values.extend(expression.as_ref().map(|expression| expression as &dyn ToSql));
+    let (clause, values) = chosen(kind, query);
     let sql = format!("SELECT count(*) {clause}");
-    conn.query_row(&sql, &*values, |row| row.get(0)).map_err(VaultError::direct("counting records"))
+    conn.query_row(&sql, params_from_iter(values), |row| row.get(0))
+        .map_err(VaultError::direct("counting records"))
 }
 
 /// Returns the records of a kind that refer to another one, in the order of their titles.

@@ -4,12 +4,29 @@
 
 use crate::error::VaultError;
 use crate::spelling;
+use casework::Kind;
 use sqlx::SqliteConnection;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// Words of a query beyond this are ignored; a pasted page is not a query.
 const WORDS_MAX: usize = 12;
+
+/// What a search looks for.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct SearchQuery {
+    /// Words, their beginnings, numbers.
+    pub text: String,
+    /// Stored titles that are shown as other words, which the text names: records of this kind with this
+    /// title are found as well, in this order where there are too many.
+    pub titles: Vec<(Kind, String)>,
+}
+
+impl From<&str> for SearchQuery {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), titles: Vec::new() }
+    }
+}
 
 /// Returns text as it is searched and sorted: lower case, without diacritics, Kazakh letters as
 /// the Russian ones beside them on the keyboard, apostrophes dropped.
@@ -68,8 +85,9 @@ fn compact(folded: &str) -> String {
     folded.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
-/// Returns the words of a query.
-pub(crate) fn words(query: &str) -> Vec<String> {
+/// Returns the words of a query, folded.
+#[must_use]
+pub fn words(query: &str) -> Vec<String> {
     fold(query)
         .split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -23,6 +23,7 @@ use crate::migration;
 use crate::older_format;
 use crate::outbox::{self, OutboxId, OutboxRow};
 use crate::query::{self, ListQuery, Stored};
+use crate::search::SearchQuery;
 use crate::secret::{Key, Purpose};
 use crate::verify;
 use crate::write;
@@ -184,10 +185,11 @@ impl Vault {
         rows.into_iter().map(query::Row::typed).collect()
     }
 
-    /// Returns the records that hold every word of the query, the best first; with few of them, also
-    /// those that hold words which may have been meant.
-    pub async fn search(&self, query: &str, limit: u32) -> Result<Vec<Hit>, VaultError> {
-        let found = cabinet_search::search(vec![(self.client(), self.clone())], query, limit).await?;
+    /// Returns the records that hold every word of the query, the best first, and those that have a title
+    /// of the query; with few of them, also those that hold words which may have been meant.
+    pub async fn search(&self, query: impl Into<SearchQuery>, limit: u32) -> Result<Vec<Hit>, VaultError> {
+        let vaults = vec![(self.client(), self.clone())];
+        let found = cabinet_search::search(vaults, query.into(), limit).await?;
         if let Some((_, error)) = found.unsearched.into_iter().next() {
             return Err(error);
         }

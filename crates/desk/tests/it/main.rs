@@ -26,6 +26,7 @@ mod main_job;
 mod place;
 mod privacy;
 mod records;
+mod search;
 mod secrecy;
 mod service_rules;
 mod steps;

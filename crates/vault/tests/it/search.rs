@@ -1,8 +1,9 @@
 //! The one search: three scripts, beginnings, slips of the pen, numbers however they are grouped.
 
 use crate::sample::{company, edit, person, vault};
-use casework::{Kind, Person, Record as _, RecordId as _};
-use vault::{Expected, ListQuery, Matched, Op, Vault, VaultError};
+use casework::{Kind, Paper, PaperId, PaperOwner, Person, Record as _, RecordId as _};
+use uuid::Uuid;
+use vault::{Expected, ListQuery, Matched, Op, SearchQuery, Vault, VaultError};
 
 fn named(number: u128, latin: [&str; 2], cyrillic: [&str; 2]) -> Person {
     let mut person = person(number, latin[0], latin[1]);
@@ -104,6 +105,67 @@ async fn numbers_are_found_however_they_are_grouped() {
         assert_eq!(first(&vault, query).await.0, "PETROV SEMYON", "{query}");
     }
     assert_eq!(first(&vault, "1512 4002 2476").await.0, "Petrov and Sons Ltd.");
+}
+
+fn paper(number: u128, document: &str, title: &str) -> Paper {
+    let owner = PaperOwner::Person(person(1, "", "").id);
+    let id = PaperId::from_uuid(Uuid::from_u128(number << 64));
+    Paper { title: title.to_owned(), original_kept: "Safe".to_owned(), ..Paper::new(id, owner, document) }
+}
+
+#[tokio::test]
+async fn records_are_found_by_titles_that_the_caller_knows_the_query_to_name() {
+    let (_folder, _cabinet, vault) = filled().await;
+    let papers = [
+        paper(11, "marriage_certificate", ""),
+        paper(12, "diploma", ""),
+        paper(13, "diploma", ""),
+        paper(14, "diploma", "Leeds"),
+        paper(15, "diploma", ""),
+        paper(16, "diploma", "Petrov, in colour"),
+    ];
+    let mut change = edit();
+    for paper in &papers {
+        change = change.put(paper, Expected::New).unwrap();
+    }
+    vault.write(change).await.unwrap();
+    vault.write(edit().with(Op::delete::<Paper>(papers[4].id, 1))).await.unwrap();
+    let titles = ["diploma", "nothing", "marriage_certificate"].map(|title| (Kind::Paper, title.to_owned()));
+    let found = async |text: &str, limit| {
+        let query = SearchQuery { text: text.to_owned(), titles: titles.to_vec() };
+        let hits = vault.search(query, limit).await.unwrap();
+        hits.into_iter().map(|hit| (hit.id, hit.matched)).collect::<Vec<_>>()
+    };
+    let named = |place: usize| (papers[place].id.uuid(), Matched::Beginning);
+    let all = found("диплом", 10).await;
+    assert_eq!(all.len(), 3, "once each, without the deleted one and the titled ones: {all:?}");
+    assert!([0, 1, 2].iter().all(|place| all.contains(&named(*place))), "{all:?}");
+    assert_eq!(found("диплом", 1).await, [named(2)], "the first title's newest");
+    let kept: Vec<_> = found("safe", 10).await.into_iter().map(|(id, _)| id).collect();
+    assert_eq!(kept.len(), 5, "what words and titles find is found once: {kept:?}");
+    let both = found("petrov", 10).await;
+    assert_eq!((both.len(), both[0].1, both[6].1), (7, Matched::Exact, Matched::Beginning), "{both:?}");
+    let first = found("petrov", 2).await;
+    assert!(
+        first.len() == 2 && first.iter().all(|(_, matched)| *matched == Matched::Exact),
+        "words come first"
+    );
+    let other = SearchQuery { text: "x".to_owned(), titles: vec![(Kind::Company, "diploma".to_owned())] };
+    assert!(vault.search(other, 10).await.unwrap().is_empty(), "of the kind that was asked for");
+
+    let query = |text: &str, include_deleted| ListQuery {
+        text: text.to_owned(),
+        titles: vec!["diploma".to_owned(), "marriage_certificate".to_owned()],
+        include_deleted,
+        ..ListQuery::default()
+    };
+    for (text, include_deleted, count) in
+        [("диплом", false, 3), ("диплом", true, 3), ("leeds", false, 4), ("", false, 5), ("", true, 6)]
+    {
+        let listed = vault.list::<Paper>(query(text, include_deleted)).await.unwrap();
+        assert_eq!(listed.len(), count, "{text}");
+        assert_eq!(vault.count::<Paper>(query(text, include_deleted)).await.unwrap(), count as u64);
+    }
 }
 
 #[tokio::test]

@@ -353,8 +353,10 @@ async fn check_client(vault: &Vault, client: u64, least: u64, most: Option<u64>)
         }
     }
     if let Some(last) = turns.checked_sub(1) {
-        let hits =
-            vault.search(&format!("given {last}"), 5).await.map_err(|error| wrong("searching", error))?;
+        let hits = vault
+            .search(format!("given {last}").as_str(), 5)
+            .await
+            .map_err(|error| wrong("searching", error))?;
         if !hits.iter().any(|hit| hit.id == id_of(client, last).uuid()) {
             return Err(format!("client {client}: the search doesn't know person {last}"));
         }
