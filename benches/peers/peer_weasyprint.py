@@ -46,13 +46,18 @@ def markup(says):
 <small>{'<br>'.join(escape(line) for line in says['prepared'])}</small></html>"""
 
 
-def write_all(letters, folder):
+def write_all(letters, folder, variant=None):
     fonts = FontConfiguration()
     style = CSS(string=STYLE, font_config=fonts)
     for index, letter in letters:
         page = HTML(string=markup(wording.content(letter)))
-        page.write_pdf(peer.file_of(folder, index), stylesheets=[style], font_config=fonts)
+        page.write_pdf(peer.file_of(folder, index), stylesheets=[style], font_config=fonts, pdf_variant=variant)
+
+
+def write_tagged(letters, folder):
+    """Tagged and archivable (PDF/A-2a), which of all that it writes is nearest to what the product writes."""
+    write_all(letters, folder, "pdf/a-2a")
 
 
 if __name__ == "__main__":
-    peer.main(write_all)
+    peer.main(write_all, tagged=write_tagged)

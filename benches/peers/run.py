@@ -22,7 +22,12 @@ from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PEERS = ["typst", "reportlab", "weasyprint"]
+LIBRARIES = ["typst", "reportlab", "weasyprint"]
+# Each writer's library, and the way in which it is called where it has several.
+PEERS = {
+    "typst": ["typst"], "typst, tuned": ["typst", "--tuned"], "reportlab": ["reportlab"],
+    "weasyprint": ["weasyprint"], "weasyprint, tagged": ["weasyprint", "--tagged"],
+}
 FLAT = [100, 1_000, 10_000]
 
 
@@ -46,7 +51,7 @@ def main():
             "machine": {"cores": cores, "processor": processor(), "system": platform.platform(),
                         "load_before": round(load, 2)},
             "versions": {"expat": version(call.expat), "python": platform.python_version(),
-                         **{name: importlib.metadata.version(name) for name in PEERS}},
+                         **{name: importlib.metadata.version(name) for name in LIBRARIES}},
             "letters": call.letters, "rounds": call.rounds,
             "writers": {name: spread([round_[name] for round_ in rounds]) for name in writers},
             "same_text": same_text(call.expat, folder),
@@ -68,8 +73,8 @@ def write_records(folder, count):
 def commands(expat, records, jobs):
     """Returns how each writer is called, without the folder that it writes into."""
     call = {"expat": [expat, "bench", "letters", records, "--jobs", str(jobs), "--out"]}
-    for name in PEERS:
-        call[name] = [sys.executable, HERE / f"peer_{name}.py", records, "--jobs", str(jobs), "--out"]
+    for name, (library, *way) in PEERS.items():
+        call[name] = [sys.executable, HERE / f"peer_{library}.py", records, "--jobs", str(jobs), *way, "--out"]
     return call
 
 
@@ -140,9 +145,9 @@ def processor():
 
 
 def table(report):
-    lines = [f'{"":24}{"letters/s":>11}{"CPU ms":>9}{"MiB":>7}{"bytes":>8}']
+    lines = [f'{"":27}{"letters/s":>11}{"CPU ms":>9}{"MiB":>7}{"bytes":>8}']
     for name, run in report["writers"].items():
-        lines.append(f'{name:24}{run["letters_per_second"]["median"]:>11.1f}{run["cpu_ms_per_letter"]["median"]:>9.2f}'
+        lines.append(f'{name:27}{run["letters_per_second"]["median"]:>11.1f}{run["cpu_ms_per_letter"]["median"]:>9.2f}'
                      f'{run["memory_peak_mib"]["median"]:>7.0f}{run["bytes_per_letter"]["median"]:>8.0f}')
     flat = ", ".join(f"{count}: {mib} MiB" for count, mib in report["memory_by_letters"].items())
     return "\n".join([*lines, f"expat's memory by letters: {flat}"])
