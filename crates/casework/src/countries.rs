@@ -109,7 +109,7 @@ pub fn find(given: &str) -> Option<&'static Country> {
     let upper = given.to_uppercase();
     by_alpha2(&upper).or_else(|| by_passport_code(&upper)).or_else(|| {
         let wanted = given.to_lowercase();
-        let is_meant = |name: &str| name.to_lowercase() == wanted;
+        let is_meant = |name: &str| name.chars().flat_map(char::to_lowercase).eq(wanted.chars());
         ISO.iter().chain(BESIDE_ISO.iter()).find(|country| {
             (!country.numeric.is_empty() && country.numeric == given)
                 || is_meant(country.name.en)
