@@ -36,7 +36,7 @@ fn two_hundred_single_defects_are_found_on_their_fields() {
     for (seed, service) in (1_000..).zip(ServiceId::ALL.into_iter().cycle().take(200)) {
         let before = clean(service, seed);
         let (name, after, seeded) = loop {
-            let (name, defect) = dice.pick(DEFECTS);
+            let (name, defect) = dice.pick(&DEFECTS);
             let mut folder = before.clone();
             if let Some(seeded) = defect(&mut folder, rulebook().service(service)) {
                 break (name, folder, seeded);
@@ -53,7 +53,7 @@ fn every_defect_is_found_in_every_service_that_can_have_it() {
     for service in ServiceId::ALL {
         for seed in 0..6 {
             let before = clean(service, seed);
-            for (name, defect) in DEFECTS {
+            for (name, defect) in DEFECTS.iter() {
                 let mut folder = before.clone();
                 let Some(seeded) = defect(&mut folder, rulebook().service(service)) else { continue };
                 assert!(!found(&before, &seeded), "{service}, seed {seed}: {name} before it is seeded");
@@ -69,7 +69,7 @@ fn every_defect_is_found_in_every_service_that_can_have_it() {
 #[test]
 fn every_sentence_is_complete_in_three_languages() {
     for service in ServiceId::ALL {
-        for (name, defect) in DEFECTS {
+        for (name, defect) in DEFECTS.iter() {
             let mut folder = clean(service, 3);
             if defect(&mut folder, rulebook().service(service)).is_none() {
                 continue;

@@ -15,9 +15,11 @@ mod delivery;
 mod folder;
 #[cfg(target_os = "linux")]
 mod forgets;
+mod history;
 mod import;
 mod journal;
 mod keys;
+mod late_edits;
 mod letter_paper;
 mod letters;
 #[cfg(unix)]
@@ -26,6 +28,8 @@ mod main_job;
 mod place;
 mod privacy;
 mod records;
+mod recycle;
+mod scans;
 mod search;
 mod secrecy;
 mod service_rules;

@@ -4,7 +4,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use desk::Desk;
 use desk::view::*;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use testkit::TestDesk;
 
 /// The specimen of ICAO 9303 with another name and a valid set of check digits.
 pub const EMPLOYEE_MRZ: [&str; 2] =
@@ -202,4 +203,22 @@ pub fn text_of(pdf: &Path) -> String {
     let output = std::process::Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output().unwrap();
     // A no-break space is a space to who reads.
     String::from_utf8(output.stdout).unwrap().replace('\u{a0}', " ")
+}
+
+/// Adds the host and the employee.
+pub async fn person(desk: &Desk) -> (CompanyView, PersonView) {
+    let company = add_company(desk).await;
+    let person = add_employee(desk, &company.id).await;
+    (company, person)
+}
+
+/// Returns a person as the window does.
+pub async fn get(desk: &Desk, id: &str) -> PersonView {
+    desk.person_get(id.to_owned()).await.unwrap()
+}
+
+/// Returns the folder of the encrypted files of the only client.
+pub fn client_files(test: &TestDesk) -> PathBuf {
+    let clients = test.folder().join("cabinet/clients");
+    std::fs::read_dir(clients).unwrap().next().unwrap().unwrap().path().join("files")
 }
