@@ -4,7 +4,7 @@
 //! Must not decide whether a consent is needed; that is a line of the checklist.
 
 use crate::id::{CompanyId, ConsentId, PaperId, PersonId};
-use crate::record::{Kind, Link, LinkRole, Record};
+use crate::record::{Elements, Kind, Link, LinkRole, Record};
 use jiff::civil::Date;
 use rulebook::{RulebookError, WorkingCalendar};
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,7 @@ impl Consent {
 impl Record for Consent {
     const KIND: Kind = Kind::Consent;
     type Id = ConsentId;
+    const LISTS: &'static [Elements] = &[Elements { list: "/recipients", name: "", first_leads: false }];
 
     fn id(&self) -> ConsentId {
         self.id

@@ -123,7 +123,7 @@ impl Link {
 }
 
 /// A list of a record whose elements are told apart, so that two people who change different ones
-/// both keep what they did. A list that no record names is one value.
+/// both keep what they did; or a text that has one element a line. What no record names is one value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Elements {
     /// The list, as a JSON pointer into the record.

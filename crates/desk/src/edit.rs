@@ -1,6 +1,7 @@
 //! Saving what was edited, possibly while somebody else saved the same record: late edits are
-//! merged field by field, lists element by element, and where both changed a field the user is asked. Nothing is overwritten
-//! silently: the change is written whole, or the fields in conflict are named and nothing is.
+//! merged field by field, lists element by element, and where both changed a field the user is
+//! asked. Nothing is overwritten silently: the change is written whole, or the fields in conflict
+//! are named and nothing is.
 
 use crate::error::{AppError, ErrorCode, FieldIssue};
 use crate::view::Text;

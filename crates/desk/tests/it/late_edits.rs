@@ -82,3 +82,22 @@ async fn what_two_people_add_to_one_list_both_stays() {
     let error = test.desk.company_save(with("4")).await.unwrap_err();
     assert_eq!((error.code, error.fields[0].field.as_str()), (ErrorCode::Stale, "signatories"));
 }
+
+#[tokio::test]
+async fn recipients_of_a_consent_are_merged_line_by_line() {
+    let test = TestDesk::open(None).await.unwrap();
+    let (_, person) = person(&test.desk).await;
+    let draft = test.desk.consent_draft(person.id).await.unwrap();
+    let with = |seen: &ConsentInput, recipients: &str| ConsentInput {
+        text_version: "1".to_owned(),
+        recipients: recipients.to_owned(),
+        ..seen.clone()
+    };
+    let seen = test.desk.consent_save(with(&draft, "Expat Centre\nBank")).await.unwrap().fields;
+    test.desk.consent_save(with(&seen, "Expat Centre\nBank\nEmbassy")).await.unwrap();
+    let both = test.desk.consent_save(with(&seen, "Expat Centre\nBank of Astana")).await.unwrap().fields;
+    assert_eq!(both.recipients, "Expat Centre\nBank of Astana\nEmbassy");
+    test.desk.consent_save(with(&both, "Expat Centre\nEmbassy")).await.unwrap();
+    let error = test.desk.consent_save(with(&both, "Expat Centre\nBank\nEmbassy")).await.unwrap_err();
+    assert_eq!((error.code, error.fields[0].field.as_str()), (ErrorCode::Stale, "recipients"));
+}
