@@ -7,7 +7,7 @@ use crate::error::FieldIssue;
 use crate::session::Desk;
 use crate::view::{CompanyInput, CompanyRow, CompanyView, IdentifierCheck, ListRequest, SignatoryView, Text};
 use crate::{AppError, field_names, history, identifiers, import, papers, people};
-use casework::identifiers::{Bic, Iban, Kbe};
+use casework::identifiers::{Bic, Bin, Iban, Kbe};
 use casework::{
     Address, Application, BankAccount, Company, CompanyId, Engagement, Kind, LinkRole, RecordId, Signatory,
 };
@@ -60,7 +60,8 @@ impl Desk {
         if wording(&input.name).is_empty() {
             reader.required("name", "");
         }
-        check_bin(&mut reader, &input.bin);
+        reader.required("bin", &input.bin);
+        let bin = identifiers::number::<Bin>(&mut reader, "bin", &input.bin);
         let registered_on = reader.day("registered_on", input.registered_on.as_deref());
         let bank = BankAccount {
             bank: trimmed(&input.bank_name),
@@ -77,7 +78,6 @@ impl Desk {
             }
             _ => (Company::new(CompanyId::from_uuid(self.environment.make_uuid())), None),
         };
-        let bin = identifiers::digits(&input.bin);
         if company.bin != bin {
             refuse_taken(vault, &bin).await?;
         }
@@ -158,16 +158,6 @@ async fn refuse_taken(vault: &Vault, bin: &str) -> Result<(), AppError> {
             "Мұндай БСН-і бар компания тізімде бар. Соны ашыңыз немесе нөмірді салыстырыңыз.",
         ),
     }]))
-}
-
-fn check_bin(reader: &mut Reader, bin: &str) {
-    let check = identifiers::bin_view(bin);
-    if check.valid {
-        return;
-    }
-    for problem in check.problems {
-        reader.issue("bin", &problem.code, problem.text);
-    }
 }
 
 /// Returns a company's row.

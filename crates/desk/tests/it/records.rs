@@ -210,6 +210,29 @@ async fn companies_keep_signatories_with_their_powers_and_both_addresses() {
 }
 
 #[tokio::test]
+async fn a_bin_is_read_however_it_is_grouped_and_what_is_wrong_with_it_is_said() {
+    let test = TestDesk::open(None).await.unwrap();
+    let input = |bin: &str| CompanyInput {
+        name: Text::same("Akme Capital Ltd."),
+        bin: bin.to_owned(),
+        ..CompanyInput::default()
+    };
+    for (given, codes) in [
+        (" ", vec!["required"]),
+        ("180140900115", vec!["check_digit"]),
+        ("1801", vec!["length"]),
+        ("180140-90011a", vec!["character"]),
+    ] {
+        let refused = test.desk.company_save(input(given)).await.unwrap_err();
+        assert!(refused.fields.iter().all(|issue| issue.field == "bin"), "{refused:?}");
+        assert_eq!(refused.fields.iter().map(|issue| issue.code.as_str()).collect::<Vec<_>>(), codes);
+        assert!(refused.fields.iter().all(|issue| !issue.text.kk.is_empty()), "{refused:?}");
+    }
+    let saved = test.desk.company_save(input(" 180140-900 114 ")).await.unwrap();
+    assert_eq!(saved.fields.bin, "180140900114");
+}
+
+#[tokio::test]
 async fn a_number_of_an_account_that_cannot_be_one_is_refused_at_its_field() {
     let test = TestDesk::open(None).await.unwrap();
     let input = |iban: &str, bic: &str, kbe: &str| CompanyInput {
