@@ -6,10 +6,10 @@
 use desk::view::*;
 use desk::{Desk, ErrorCode};
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use testkit::memory::{Needle, scan};
+use testkit::memory::{Needle, scan, stop_at};
 
 #[global_allocator]
 static ALLOCATOR: desk::WipingAllocator = desk::WIPING_ALLOCATOR;
@@ -80,14 +80,6 @@ async fn attach(desk: &Desk, company: &str, content: Vec<u8>) -> PaperView {
     desk.paper_attach_bytes(input, Some(content)).await.unwrap()
 }
 
-/// Tells the parent how far we are, and waits for it to have looked.
-fn stop_at(place: &str) {
-    let mut out = std::io::stdout().lock();
-    out.write_all(format!("\nat {place}\n").as_bytes()).unwrap();
-    out.flush().unwrap();
-    std::io::stdin().read_exact(&mut [0]).ok();
-}
-
 #[tokio::test]
 #[ignore = "the other process of a_runaway_paper_is_said_and_nothing_of_any_is_left"]
 async fn looks_and_locks() {
@@ -128,9 +120,9 @@ async fn looks_and_locks() {
     let again = desk.paper_preview(sound.id, 1, None).await.unwrap();
     assert!(again.png == first.png, "a sound paper is shown after one that failed");
     drop((first, last, again, words));
-    stop_at("open");
+    stop_at("open").unwrap();
     desk.cabinet_lock().await.unwrap();
-    stop_at("locked");
+    stop_at("locked").unwrap();
 }
 
 #[test]

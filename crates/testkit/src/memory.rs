@@ -4,7 +4,7 @@
 //! be found there. Nothing here repeats what was found; a hit is a name, a spelling and a place.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
 
 /// Bytes read at a time.
 const PIECE: usize = 1024 * 1024;
@@ -48,6 +48,18 @@ impl Needle {
     }
 }
 
+/// Tells whoever started this process how far it is, and waits until they have looked: until they write a byte
+/// or close the pipe.
+///
+/// # Errors
+/// Nobody reads what it says.
+pub fn stop_at(place: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "\nat {place}")?;
+    out.flush()?;
+    io::stdin().read(&mut [0]).map(drop)
+}
+
 /// Returns where any of the needles lies in the memory of a process.
 ///
 /// # Errors
@@ -67,7 +79,7 @@ pub fn scan(process: u32, needles: &[Needle]) -> io::Result<Vec<String>> {
             piece.drain(..piece.len() - kept);
             memory.seek(SeekFrom::Start(at))?;
             // A page that the kernel keeps to itself ends the map for us.
-            if memory.by_ref().take(wanted).read_to_end(&mut piece).is_err() {
+            if Read::take(&mut memory, wanted).read_to_end(&mut piece).is_err() {
                 break;
             }
             haystack.search(&piece, |what, place| {

@@ -17,7 +17,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha512};
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use uuid::Uuid;
@@ -25,7 +25,7 @@ use uuid::Uuid;
 #[path = "../../testkit/src/memory.rs"]
 mod scan;
 
-use scan::Needle;
+use scan::{Needle, stop_at};
 
 #[global_allocator]
 static ALLOCATOR: crate::memory::WipingAllocator = crate::memory::WIPING_ALLOCATOR;
@@ -86,14 +86,6 @@ fn author() -> Author {
     Author::new("tester", Timestamp::UNIX_EPOCH)
 }
 
-/// Tells the parent how far we are, and waits for it to have looked.
-fn stop_at(place: &str) {
-    let mut out = std::io::stdout().lock();
-    out.write_all(format!("\nat {place}\n").as_bytes()).unwrap();
-    out.flush().unwrap();
-    std::io::stdin().read_exact(&mut [0]).unwrap();
-}
-
 #[tokio::test]
 #[ignore = "the other process of nothing_is_left_in_memory_after_a_lock"]
 async fn works_and_locks() {
@@ -101,9 +93,9 @@ async fn works_and_locks() {
     let folder = Path::new(&folder);
     // Boxed: the states of futures on the stack would stay there.
     let cabinet = Box::pin(work(folder)).await;
-    stop_at("open");
+    stop_at("open").unwrap();
     cabinet.lock().await.unwrap();
-    stop_at("locked");
+    stop_at("locked").unwrap();
 }
 
 async fn work(folder: &Path) -> Cabinet {

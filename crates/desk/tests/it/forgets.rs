@@ -4,11 +4,11 @@
 use crate::steps;
 use desk::view::*;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use testkit::TestDesk;
-use testkit::memory::{Needle, scan};
+use testkit::memory::{Needle, scan, stop_at};
 use uuid::Uuid;
 
 #[global_allocator]
@@ -27,14 +27,6 @@ fn shifted(first: char, digit: char) -> char {
     char::from_u32(u32::from(first) + digit.to_digit(16).unwrap()).unwrap()
 }
 
-/// Tells the parent how far we are, and waits for it to have looked.
-fn stop_at(place: &str) {
-    let mut out = std::io::stdout().lock();
-    out.write_all(format!("\nat {place}\n").as_bytes()).unwrap();
-    out.flush().unwrap();
-    std::io::stdin().read_exact(&mut [0]).ok();
-}
-
 #[tokio::test]
 #[ignore = "the other process of nothing_is_left_in_the_desk_after_a_lock"]
 async fn works_and_locks() {
@@ -42,9 +34,9 @@ async fn works_and_locks() {
     tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(std::io::stderr).init();
     let test = TestDesk::new(Some("http://127.0.0.1:1")).unwrap();
     Box::pin(work(&test, Path::new(&folder))).await;
-    stop_at("open");
+    stop_at("open").unwrap();
     test.desk.cabinet_lock().await.unwrap();
-    stop_at("locked");
+    stop_at("locked").unwrap();
 }
 
 async fn work(test: &TestDesk, folder: &Path) {
