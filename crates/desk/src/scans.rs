@@ -153,7 +153,8 @@ impl Desk {
         });
         match counted.await? {
             Ok(pages) => Ok(u32::try_from(pages).unwrap_or(u32::MAX)),
-            Err(PaperworkError::NoAnswer) => Err(PaperworkError::NoAnswer.into()),
+            // It says nothing about the PDF.
+            Err(error @ (PaperworkError::NoAnswer | PaperworkError::Cancelled)) => Err(error.into()),
             Err(PaperworkError::PageStopped { .. }) => Err(AppError::with_text(
                 ErrorCode::FileRefused,
                 "runaway PDF",

@@ -284,8 +284,12 @@ async fn check(press: &Press, kind: LetterKind, text: String) -> Result<Option<T
     if text.len() > TEXT_BYTES_MAX {
         return Ok(Some(TemplateProblem { line: None, text: too_long() }));
     }
-    let checked = press.check(kind, text).await?;
-    Ok(checked.err().map(|error| problem(&error)))
+    match press.check(kind, text).await? {
+        Ok(()) => Ok(None),
+        // It says nothing about the template.
+        Err(error @ (PaperworkError::NoAnswer | PaperworkError::Cancelled)) => Err(error.into()),
+        Err(error) => Ok(Some(problem(&error))),
+    }
 }
 
 /// Says what is wrong with a template, and where.

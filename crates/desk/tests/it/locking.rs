@@ -12,13 +12,14 @@ use std::time::{Duration, Instant};
 use testkit::TestDesk;
 use tokio::task::spawn_blocking;
 
-/// Makes a program that counts one page in every PDF, tells its number through `pipe` when it is to draw or
-/// typeset, and then works for ever.
-fn endless(folder: &Path, pipe: &Path) -> PathBuf {
+/// Makes a program that tells its number through `pipe` when it is asked something, and then works for ever; asked
+/// for the number of pages it says one, if it `counts`.
+fn endless(folder: &Path, pipe: &Path, counts: bool) -> PathBuf {
     assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
     let program = folder.join("endless");
+    let counted = if counts { "*count*" } else { "nothing" };
     let says = format!(
-        "#!/bin/sh\nread -r asked\ncase \"$asked\" in\n*count*) cat > /dev/null; \
+        "#!/bin/sh\nread -r asked\ncase \"$asked\" in\n{counted}) cat > /dev/null; \
          echo '{{\"Ok\":{{\"page\":0,\"pages\":1,\"title\":\"\"}}}}' ;;\n\
          *) echo $$ > '{}'; exec sleep 600 ;;\nesac\n",
         pipe.display()
@@ -29,11 +30,11 @@ fn endless(folder: &Path, pipe: &Path) -> PathBuf {
 }
 
 /// Returns a desk whose children work for ever, over the same folder, and what they tell.
-async fn with_endless(test: &TestDesk) -> (Desk, fs::File) {
+async fn with_endless(test: &TestDesk, counts: bool) -> (Desk, fs::File) {
     test.desk.cabinet_lock().await.unwrap();
     let pipe = test.folder().join("pipe");
     let mut config = testkit::config(test.folder(), Some("http://127.0.0.1:1"));
-    config.worker = Some(endless(test.folder(), &pipe));
+    config.worker = Some(endless(test.folder(), &pipe, counts));
     let desk = Desk::with_environment(config, test.clock.clone());
     desk.cabinet_unlock(testkit::PASSPHRASE.to_owned()).await.unwrap();
     // Opened for both ways, so that it has an end only when we close it.
@@ -59,7 +60,7 @@ fn assert_ended(children: &[String]) {
 #[tokio::test]
 async fn pages_that_are_drawn_at_a_lock_end_with_it() {
     let test = TestDesk::open(Some("http://127.0.0.1:1")).await.unwrap();
-    let (desk, told) = with_endless(&test).await;
+    let (desk, told) = with_endless(&test, true).await;
     let company = steps::add_company(&desk).await;
     let paper = steps::attach(&desk, OwnerKind::Company, &company.id, "registration_certificate").await;
 
@@ -79,6 +80,23 @@ async fn pages_that_are_drawn_at_a_lock_end_with_it() {
 }
 
 #[tokio::test]
+async fn what_a_lock_cuts_off_is_neither_a_damaged_pdf_nor_a_wrong_template() {
+    let test = TestDesk::open(Some("http://127.0.0.1:1")).await.unwrap();
+    let company = steps::add_company(&test.desk).await;
+    let template = test.desk.template_get("waiver".to_owned()).await.unwrap();
+    let (desk, told) = with_endless(&test, false).await;
+    let attach = desk.paper_attach_bytes(
+        steps::paper_of(OwnerKind::Company, &company.id, "registration_certificate"),
+        Some(steps::SCAN.to_vec()),
+    );
+    let check = desk.template_check("waiver".to_owned(), template.text);
+    let (attached, checked, (children, _)) = tokio::join!(attach, check, lock_while_working(&desk, told, 2));
+    assert_eq!(attached.unwrap_err().code, ErrorCode::Locked);
+    assert_eq!(checked.unwrap_err().code, ErrorCode::Locked);
+    assert_ended(&children);
+}
+
+#[tokio::test]
 async fn letters_that_are_made_at_a_lock_are_the_last_and_the_journal_knows_of_them() {
     let test = TestDesk::open(Some("http://127.0.0.1:1")).await.unwrap();
     let company = steps::add_company(&test.desk).await;
@@ -90,7 +108,7 @@ async fn letters_that_are_made_at_a_lock_are_the_last_and_the_journal_knows_of_t
     let text = format!("{}\nKindly answer by post.", changed.text);
     let input = TemplateInput { title: changed.row.title.clone(), text };
     test.desk.template_save(kinds[2].clone(), input).await.unwrap();
-    let (desk, told) = with_endless(&test).await;
+    let (desk, told) = with_endless(&test, true).await;
 
     let all = view.letters.iter();
     let all = all.map(|letter| LetterChoice { kind: letter.kind.clone(), person: letter.person.clone() });

@@ -154,7 +154,13 @@ pub async fn settle(desk: &Desk, application: &str, employee: &str) -> Applicati
 
 /// Attaches a paper with a scan.
 pub async fn attach(desk: &Desk, owner: OwnerKind, owner_id: &str, document: &str) -> PaperView {
-    let input = PaperInput {
+    let content = Some(BASE64_STANDARD.encode(SCAN));
+    desk.paper_attach(PaperInput { content, ..paper_of(owner, owner_id, document) }).await.unwrap()
+}
+
+/// Returns what is said of a paper that has no scan yet.
+pub fn paper_of(owner: OwnerKind, owner_id: &str, document: &str) -> PaperInput {
+    PaperInput {
         owner,
         owner_id: owner_id.to_owned(),
         application: None,
@@ -167,9 +173,8 @@ pub async fn attach(desk: &Desk, owner: OwnerKind, owner_id: &str, document: &st
         original_kept: String::new(),
         original_holder: String::new(),
         retain_until: None,
-        content: Some(BASE64_STANDARD.encode(SCAN)),
-    };
-    desk.paper_attach(input).await.unwrap()
+        content: None,
+    }
 }
 
 /// Signs up at the portal.
